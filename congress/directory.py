@@ -1,0 +1,124 @@
+"""What every message needs to know, in memory: units, groups, people, plans, congresses, regimes.
+
+Immutable; the worker replaces it after a commit that changed it (DESIGN 2.2). How far items are
+is not in here: that changes with every report and is read by SQL.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from congress.epidemic import Regime, RegimeChange
+from congress.events import HELD_STATES, Congress
+from congress.members import Identity, Member
+from congress.plans import PlanItem
+from congress.roles import OVERSEERS, Role
+from congress.units import Group, GroupChat, Unit, UnitKind
+
+
+@dataclass(frozen=True)
+class Directory:
+    """One consistent picture; `version` tells whether the database has a newer one."""
+
+    version: int = 0
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    members: Mapping[int, Member] = field(default_factory=dict)
+    identities: Mapping[tuple[str, str], Identity] = field(default_factory=dict)
+    group_chats: Mapping[tuple[str, str], GroupChat] = field(default_factory=dict)
+    items: Mapping[tuple[str, str], PlanItem] = field(default_factory=dict)
+    congresses: Mapping[str, Congress] = field(default_factory=dict)
+    regimes: tuple[RegimeChange, ...] = ()
+    profile: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def reporting_units(self) -> tuple[Unit, ...]:
+        """List the units that hold congresses here: all but the committees, by position."""
+        return tuple(
+            unit
+            for unit in sorted(self.units.values(), key=lambda unit: (unit.position, unit.code))
+            if unit.kind is not UnitKind.COMMITTEE
+        )
+
+    @cached_property
+    def children(self) -> Mapping[str | None, tuple[str, ...]]:
+        """Map each unit to the units right below it."""
+        below: dict[str | None, list[str]] = {}
+        for unit in self.units.values():
+            below.setdefault(unit.parent, []).append(unit.code)
+        return {parent: tuple(codes) for parent, codes in below.items()}
+
+    @cached_property
+    def items_by_unit(self) -> Mapping[str, tuple[PlanItem, ...]]:
+        """Map each unit to its plan, in the template's order."""
+        plans: dict[str, list[PlanItem]] = {}
+        for item in sorted(self.items.values(), key=lambda item: (item.position, item.code)):
+            plans.setdefault(item.unit, []).append(item)
+        return {unit: tuple(plan) for unit, plan in plans.items()}
+
+    @cached_property
+    def _identities_by_member(self) -> Mapping[int, tuple[Identity, ...]]:
+        found: dict[int, list[Identity]] = {}
+        for identity in self.identities.values():
+            found.setdefault(identity.member, []).append(identity)
+        return {member: tuple(identities) for member, identities in found.items()}
+
+    def subtree(self, root: str) -> Iterator[str]:
+        """Walk a unit and everything below it."""
+        yield root
+        for child in self.children.get(root, ()):
+            yield from self.subtree(child)
+
+    def member_of(self, channel: str, sender: str) -> Member | None:
+        """Find the active person behind an account."""
+        identity = self.identities.get((channel, sender))
+        member = self.members.get(identity.member) if identity else None
+        return member if member and member.active else None
+
+    def identities_of(self, member: int) -> tuple[Identity, ...]:
+        """List a person's accounts."""
+        return self._identities_by_member.get(member, ())
+
+    def people(
+        self, *roles: Role, unit: str | None = None, group: str | None = None
+    ) -> list[Member]:
+        """List active people of some roles, at a unit or of a group where one is named."""
+        return [
+            member
+            for member in sorted(self.members.values(), key=lambda member: member.id)
+            if member.active
+            and member.role in roles
+            and (unit is None or member.unit == unit)
+            and (group is None or member.group == group)
+        ]
+
+    def units_of(self, member: Member) -> tuple[Unit, ...]:
+        """List the reporting units a person may see: own unit, own group's, or own subtree."""
+        if member.role in OVERSEERS:
+            below = set(self.subtree(member.unit)) if member.unit else set(self.units)
+            return tuple(unit for unit in self.reporting_units if unit.code in below)
+        if member.group:
+            return tuple(unit for unit in self.reporting_units if unit.group == member.group)
+        return tuple(unit for unit in self.reporting_units if unit.code == member.unit)
+
+    def congress(self, unit: str) -> Congress:
+        """Give a unit's congress; one nobody has spoken of yet is undated."""
+        return self.congresses.get(unit) or Congress(unit=unit)
+
+    def is_held(self, unit: str) -> bool:
+        """Tell whether a unit has held its congress."""
+        return self.congress(unit).state in HELD_STATES
+
+    def regime_at(self, day: date, *, unit: str | None = None) -> RegimeChange | None:
+        """Find the regime on a day for a unit (or the whole tree); None when none is in force."""
+        areas = {None, *self._line_up(unit)}
+        for change in sorted(self.regimes, key=lambda change: change.id, reverse=True):
+            if change.area in areas and change.covers(day):
+                return None if change.regime is Regime.NONE else change
+        return None
+
+    def _line_up(self, unit: str | None) -> Iterable[str]:
+        while unit is not None:
+            yield unit
+            unit = self.units[unit].parent if unit in self.units else None

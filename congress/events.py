@@ -1,0 +1,83 @@
+"""The congress of a unit: its state, its dates, and the append-only decisions about them."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from chat.message import Value
+
+
+class CongressState(StrEnum):
+    """Where a congress stands (DOMAIN 2.2)."""
+
+    UNDATED = "undated"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    READY = "ready"
+    IN_SESSION = "in_session"
+    HELD = "held"
+    FIRST_MEETING_HELD = "first_meeting_held"
+    RATIFICATION_SUBMITTED = "ratification_submitted"
+    RATIFIED = "ratified"
+    FILED = "filed"
+    RETURNED = "returned"
+    POSTPONED = "postponed"
+
+
+#: The congress has been held, whatever came after.
+HELD_STATES = frozenset(
+    {
+        CongressState.HELD,
+        CongressState.FIRST_MEETING_HELD,
+        CongressState.RATIFICATION_SUBMITTED,
+        CongressState.RATIFIED,
+        CongressState.FILED,
+    },
+)
+#: A date stands that was decided, not only wished for.
+DATED_STATES = frozenset({CongressState.APPROVED, CongressState.READY})
+
+
+class Congress(Value):
+    """The congress of one unit now; days are None while it is undated."""
+
+    unit: str
+    state: CongressState = CongressState.UNDATED
+    opens_on: date | None = None
+    closes_on: date | None = None
+    #: The day it counts as held from: its closing day (DOMAIN 8.2).
+    held_on: date | None = None
+
+
+class EventKind(StrEnum):
+    """What happened to a congress."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    HELD = "held"
+    POSTPONED = "postponed"
+    RESUMED = "resumed"
+    ADVANCED = "advanced"
+    MOVED = "moved"
+    #: A report of "held" was a mistake: the fact is withdrawn, its row stays.
+    HELD_WITHDRAWN = "held_withdrawn"
+
+
+class CongressEvent(Value):
+    """One decision or fact about a congress; rows are only ever added."""
+
+    id: int
+    unit: str
+    kind: EventKind
+    opens_on: date | None = None
+    closes_on: date | None = None
+    #: The day it happened (for HELD: the closing day), which progress as of a day is read by.
+    happened_on: date
+    basis: str | None = None
+    basis_on: date | None = None
+    reason: str = ""
+    member: int | None = None
+    at: AwareDatetime
+    key: str | None = None

@@ -1,0 +1,40 @@
+"""Difficulties (vướng mắc) that units and groups raise, and who has to deal with them."""
+
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from chat.message import Value
+
+
+class IssueState(StrEnum):
+    """How far an issue is (DOMAIN 8.12)."""
+
+    NEW = "new"
+    IN_PROGRESS = "in_progress"
+    ESCALATED = "escalated"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+OPEN_ISSUES = frozenset({IssueState.NEW, IssueState.IN_PROGRESS, IssueState.ESCALATED})
+
+
+class IssueOwner(StrEnum):
+    """Who has to deal with it."""
+
+    GROUP = "group"
+    ORGANISATION_DEPT = "organisation_dept"
+
+
+class Issue(Value):
+    """One issue, shown as VM03; `text` never names a person (checked before it is stored)."""
+
+    number: int
+    unit: str
+    item: str | None = None
+    text: str
+    state: IssueState = IssueState.NEW
+    owner: IssueOwner = IssueOwner.GROUP
+    raised_by: int | None = None
+    at: AwareDatetime

@@ -1,0 +1,52 @@
+"""People by role title: what they may reach, and how they like to be told."""
+
+from datetime import time
+
+from pydantic import AwareDatetime
+
+from chat.message import Value
+from congress.roles import Role
+
+
+class Member(Value):
+    """One person by role title, never by name.
+
+    `unit` is the committee (leaders, office, admin) or the reporting unit; `group` the work group.
+    `quiet_from`/`quiet_to` are None where the office's hours hold.
+    """
+
+    id: int
+    title: str
+    role: Role
+    unit: str | None = None
+    group: str | None = None
+    is_head: bool = False
+    active: bool = True
+    wants_digest: bool = True
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+
+
+class Identity(Value):
+    """A person's account on a channel; `blocked_at` is set while the bot cannot reach it."""
+
+    channel: str
+    sender: str
+    member: int
+    chat: str
+    blocked_at: AwareDatetime | None = None
+
+
+class Invitation(Value):
+    """A single-use way in, stored hashed; its code is shown once to who made it."""
+
+    id: int
+    code_hash: str
+    role: Role
+    unit: str | None = None
+    group: str | None = None
+    expires_at: AwareDatetime
+    created_by: int | None = None
+    created_at: AwareDatetime
+    used_at: AwareDatetime | None = None
+    used_by: int | None = None

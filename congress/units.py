@@ -1,0 +1,65 @@
+"""The tree of party organisations, of any depth, and the work groups set over it."""
+
+from datetime import date
+from enum import StrEnum
+
+from chat.message import Value
+
+
+class UnitKind(StrEnum):
+    """What kind of organisation a unit is."""
+
+    #: The committee whose subtree this is (huyện ủy, thị ủy, tỉnh ủy, đảng ủy).
+    COMMITTEE = "committee"
+    #: Đảng bộ cơ sở: a grassroots organisation with cells below it.
+    PARTY_COMMITTEE_UNIT = "party_committee_unit"
+    #: Chi bộ: a cell.
+    PARTY_CELL = "party_cell"
+
+
+class Block(StrEnum):
+    """What a unit works in; communes, wards and towns are counted together as `LOCAL`."""
+
+    COMMUNE = "commune"
+    WARD = "ward"
+    TOWN = "town"
+    AGENCY = "agency"
+    SERVICE = "service"
+    ENTERPRISE = "enterprise"
+    ARMED_FORCES = "armed_forces"
+
+
+LOCAL = frozenset({Block.COMMUNE, Block.WARD, Block.TOWN})
+
+
+class Unit(Value):
+    """One organisation; `planned_on` is the day thought of before any decision (DOMAIN 8.2)."""
+
+    code: str
+    name: str
+    kind: UnitKind
+    block: Block | None = None
+    parent: str | None = None
+    group: str | None = None
+    old_names: tuple[str, ...] = ()
+    is_pilot: bool = False
+    is_merged: bool = False
+    direct_election: bool = False
+    planned_on: date | None = None
+    position: int = 0
+
+
+class Group(Value):
+    """A work group (tổ công tác) in charge of units."""
+
+    code: str
+    name: str
+    position: int = 0
+
+
+class GroupChat(Value):
+    """A chat of a work group, bound by its leader with /gannhom."""
+
+    channel: str
+    chat: str
+    group: str
