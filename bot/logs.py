@@ -1,0 +1,71 @@
+"""Logging: a sentence and an action per line; secrets never, people only as ids.
+
+Telegram's token stands in its URLs, so every line is swept for the tokens we know before it is
+written, whichever library wrote it.
+"""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+from bot.settings import Logging
+
+_HIDDEN = "[secret]"
+#: Libraries that write whole URLs or every statement at INFO.
+_CHATTY = ("httpx", "telegram", "aiosqlite", "apscheduler", "aiohttp.access", "alembic")
+
+
+class SecretSweeper:
+    """Replace known secrets in all values of a log line."""
+
+    def __init__(self, secrets: tuple[str, ...]) -> None:
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def __call__(
+        self,
+        _logger: object,
+        _method: str,
+        event: MutableMapping[str, Any],
+    ) -> MutableMapping[str, Any]:
+        """Sweep one line."""
+        return {key: self.sweep(value) for key, value in event.items()}
+
+    def sweep(self, value: Any) -> Any:
+        """Replace secrets in a text; leave other values alone."""
+        if isinstance(value, str):
+            for secret in self._secrets:
+                value = value.replace(secret, _HIDDEN)
+        return value
+
+
+def set_up_logs(settings: Logging, *, secrets: tuple[str, ...] = ()) -> None:
+    """Send all log lines, ours and the libraries', to standard error in one shape."""
+    last = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if settings.format == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        SecretSweeper(secrets),
+    ]
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        ),
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(settings.level)
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)

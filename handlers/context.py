@@ -1,0 +1,154 @@
+"""What a handler is given: who speaks, what is known, and ways to answer; no platform types."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from chat.message import Button, Capabilities, Incoming, Priority
+from congress.audit import AuditEntry
+from congress.dates import local_date
+from congress.directory import Directory
+from congress.members import Member
+from congress.office import Office
+from storage import audit, letters
+from storage.dialogs import Dialog
+from storage.work import Work
+from texts.render import Texts
+
+
+class Answer(Exception):  # noqa: N818 -- it ends a command with an answer, it is not a fault
+    """Stop a command and say something instead; nothing collected so far is kept."""
+
+    def __init__(self, template: str, *, buttons: Sequence[Button] = (), **values: Any) -> None:
+        super().__init__(template)
+        self.template = template
+        self.buttons = buttons
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """What all handlers share for the life of the program."""
+
+    texts: Texts
+    office: Office
+    capabilities: Mapping[str, Capabilities]
+
+
+@dataclass
+class Context:
+    """One message being handled; writes are collected in `work` and committed with the batch."""
+
+    assistant: Assistant
+    incoming: Incoming
+    directory: Directory
+    work: Work
+    now: datetime
+    speaker: Member | None = None
+    dialog: Dialog = field(default_factory=Dialog)
+
+    @property
+    def member(self) -> Member:
+        """Give the person; only commands of known people ask."""
+        if self.speaker is None:
+            raise Answer("start/unknown")
+        return self.speaker
+
+    @property
+    def texts(self) -> Texts:
+        """Give the texts."""
+        return self.assistant.texts
+
+    @property
+    def office(self) -> Office:
+        """Give the office's hours and calendar."""
+        return self.assistant.office
+
+    @property
+    def today(self) -> date:
+        """Give the local day of `now`."""
+        return local_date(self.now)
+
+    def button(self, key: str, command: str, **values: object) -> Button:
+        """Make a button from a label's key under [button]."""
+        return Button(label=self.texts.label(f"button.{key}", **values), command=command)
+
+    def say(
+        self,
+        template: str,
+        *,
+        choices: Sequence[Button] = (),
+        links: Sequence[Button] = (),
+        **values: Any,
+    ) -> None:
+        """Answer in this chat; `choices` are numbered, `links` are follow-ups without numbers."""
+        letters.reply(
+            self.work,
+            incoming=self.incoming,
+            html=self.texts.render(template, **values),
+            choices=choices,
+            links=links,
+            capabilities=self.assistant.capabilities[self.incoming.channel],
+            now=self.now,
+        )
+        self.dialog = self.dialog.with_menu([*choices, *links])
+
+    def tell(
+        self,
+        person: Member,
+        template: str,
+        *,
+        choices: Sequence[Button] = (),
+        links: Sequence[Button] = (),
+        urgent: bool = False,
+        **values: Any,
+    ) -> None:
+        """Send a notice to somebody else, politely timed unless urgent; the speaker gets none."""
+        if self.speaker and person.id == self.speaker.id:
+            return
+        letters.post(
+            self.work,
+            directory=self.directory,
+            member=person,
+            html=self.texts.render(template, **values),
+            kind="notice",
+            choices=choices,
+            links=links,
+            capabilities=self.assistant.capabilities,
+            priority=Priority.URGENT if urgent else Priority.PUSH,
+            now=self.now,
+            not_before=self.now if urgent else self.office.polite_time(self.now, member=person),
+        )
+
+    def record(
+        self,
+        action: str,
+        of: str,
+        *,
+        old: str | None = None,
+        new: str | None = None,
+    ) -> None:
+        """Leave an audit row: `of` names the object ("item K12/X25"); values are short codes."""
+        audit.add(
+            self.work,
+            AuditEntry(
+                id=self.work.new_id(),
+                at=self.now,
+                member=self.speaker.id if self.speaker else None,
+                role=self.speaker.role if self.speaker else None,
+                action=action,
+                object=of,
+                old=old,
+                new=new,
+                key=self.incoming.key,
+            ),
+        )
+
+    def expect(self, name: str, **data: Any) -> None:
+        """Keep a half-finished dialogue: the next words in this chat are for flow `name`."""
+        self.dialog = self.dialog.model_copy(update={"name": name, "data": data})
+
+    def forget(self) -> None:
+        """End the dialogue; the menu of the next answer starts afresh."""
+        self.dialog = Dialog()

@@ -1,0 +1,41 @@
+"""How commands and flows are declared; the one source of help, menus, rights and their tests."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from congress.roles import Role
+from handlers.context import Context
+
+Handler = Callable[[Context, str], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: its help line is the label help.<name>, its usage line usage.<name>.
+
+    `in_groups`: may be asked in a bound group chat, where answers hold counts only.
+    `hidden`: works, and is not listed (steps of a dialogue). `anyone`: strangers may use it.
+    """
+
+    name: str
+    handler: Handler
+    roles: frozenset[Role]
+    aliases: tuple[str, ...] = ()
+    in_groups: bool = False
+    hidden: bool = False
+    anyone: bool = False
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A dialogue that waits for free words, or for a read-back to be confirmed.
+
+    `read` takes the words (None while only buttons help), `confirm` does what was read back,
+    `amend` goes back to asking. All get the dialogue's data.
+    """
+
+    name: str
+    confirm: Callable[[Context, dict[str, Any]], Awaitable[None]]
+    amend: Callable[[Context, dict[str, Any]], Awaitable[None]]
+    read: Callable[[Context, dict[str, Any], str], Awaitable[None]] | None = None

@@ -1,0 +1,160 @@
+"""Find out what a message asks for and let the right handler answer; the one error funnel.
+
+Order: strangers; what may not be read (files, forwards, edits, refused words); a command; the
+number of a menu; words a dialogue waits for; a command's name without its slash; else help.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from rapidfuzz import fuzz, process
+
+from chat.menus import choose
+from chat.message import ChatKind, Content, Incoming
+from congress.directory import Directory
+from congress.folding import fold
+from handlers import system
+from handlers.context import Answer, Assistant, Context
+from handlers.registry import Command, Flow
+from storage import dialogs
+from storage.dialogs import Dialog
+from storage.work import Work
+
+#: How long menus and half-finished dialogues stay good: a reminder of 07:30 is answered at night.
+DIALOG_AGE = timedelta(hours=24)
+
+_SLASH = re.compile(r"^/\s*([\w-]+)\s*(.*)$", re.DOTALL)
+_NEAR = 70
+_LONGEST_NAME_WORDS = 4
+
+
+class Router:
+    """Route messages over one registry of commands and flows."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        *,
+        commands: Sequence[Command],
+        flows: Mapping[str, Flow],
+    ) -> None:
+        self.assistant = assistant
+        self.flows = flows
+        self.commands = {
+            name: command for command in commands for name in (command.name, *command.aliases)
+        }
+
+    async def handle(
+        self,
+        incoming: Incoming,
+        *,
+        work: Work,
+        directory: Directory,
+        now: datetime,
+    ) -> None:
+        """Answer one message; all writes are collected in `work`."""
+        ctx = Context(
+            assistant=self.assistant,
+            incoming=incoming,
+            directory=directory,
+            work=work,
+            now=now,
+            speaker=directory.member_of(incoming.channel, incoming.sender),
+        )
+        if incoming.content in system.EVENTS:
+            system.note_event(ctx)
+            return
+        if ctx.speaker is None and not self._is_open_to_strangers(incoming):
+            await system.greet_stranger(ctx)
+            return
+        await self._answer(ctx)
+
+    async def _answer(self, ctx: Context) -> None:
+        before = await self._recall(ctx)
+        mark = ctx.work.mark()
+        try:
+            if not system.refuse_content(ctx):
+                await self._dispatch(ctx)
+        except Answer as answer:
+            ctx.work.drop_to(mark)
+            ctx.say(answer.template, choices=answer.buttons, **answer.values)
+        if ctx.dialog != before:
+            dialogs.save(
+                ctx.work,
+                channel=ctx.incoming.channel,
+                chat=ctx.incoming.chat,
+                sender=ctx.incoming.sender,
+                dialog=ctx.dialog.model_copy(update={"updated_at": ctx.now}),
+            )
+
+    async def _recall(self, ctx: Context) -> Dialog:
+        kept = await dialogs.get(
+            ctx.work,
+            channel=ctx.incoming.channel,
+            chat=ctx.incoming.chat,
+            sender=ctx.incoming.sender,
+        )
+        fresh = kept and kept.updated_at and ctx.now - kept.updated_at <= DIALOG_AGE
+        ctx.dialog = kept if kept and fresh else Dialog()
+        return ctx.dialog
+
+    async def _dispatch(self, ctx: Context) -> None:
+        text = ctx.incoming.text.strip()
+        flow = self.flows.get(ctx.dialog.name or "")
+        listening = flow is not None and flow.read is not None
+        if not text.startswith("/"):
+            text = choose(text, ctx.dialog.menu, bare=listening) or text
+        if text.startswith("/"):
+            await self._run_slash(ctx, text)
+        elif flow is not None and flow.read is not None:
+            await flow.read(ctx, ctx.dialog.data, text)
+        elif named := self._find_bare(text):
+            await self._run(ctx, *named)
+        else:
+            system.say_not_understood(ctx, menu=ctx.dialog.menu)
+
+    async def _run_slash(self, ctx: Context, text: str) -> None:
+        match = _SLASH.match(text)
+        name = fold(match[1]).replace("_", "").replace("-", "") if match else ""
+        if match and (command := self.commands.get(name)):
+            await self._run(ctx, command, match[2].strip())
+        else:
+            system.say_unknown_command(ctx, near=self._nearest(ctx, name))
+
+    async def _run(self, ctx: Context, command: Command, args: str) -> None:
+        if not command.anyone and ctx.member.role not in command.roles:
+            roles = [role for role in type(ctx.member.role) if role in command.roles]
+            raise Answer("refusal/role", command=command.name, roles=roles)
+        if ctx.incoming.chat_kind is ChatKind.GROUP and not command.in_groups:
+            raise Answer("refusal/private_only", command=command.name)
+        if not command.hidden:
+            ctx.forget()
+        await command.handler(ctx, args)
+
+    def _find_bare(self, text: str) -> tuple[Command, str] | None:
+        words = text.split()
+        for count in range(min(_LONGEST_NAME_WORDS, len(words)), 0, -1):
+            command = self.commands.get(fold("".join(words[:count])))
+            if command and not command.hidden:
+                return command, " ".join(words[count:])
+        return None
+
+    def _nearest(self, ctx: Context, name: str) -> list[str]:
+        allowed = [
+            command.name
+            for command in {id(one): one for one in self.commands.values()}.values()
+            if not command.hidden and ctx.speaker and ctx.speaker.role in command.roles
+        ]
+        found = process.extract(name, allowed, scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR)
+        return [hit[0] for hit in found]
+
+    def _is_open_to_strangers(self, incoming: Incoming) -> bool:
+        match = _SLASH.match(incoming.text.strip())
+        command = self.commands.get(fold(match[1])) if match else None
+        return (
+            command is not None
+            and command.anyone
+            and incoming.content in {Content.TEXT, Content.BUTTON}
+            and incoming.chat_kind is ChatKind.PRIVATE
+        )

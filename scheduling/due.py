@@ -1,0 +1,190 @@
+"""What each person is due to be reminded of at an instant: pure rules, no rows (DOMAIN 8.10).
+
+Nothing "fires" here. Asked late, twice or after days off, it answers with what is true now, and
+for each item with the newest rung only; what was claimed before is taken off by who asks.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from congress.dates import WorkingDay, add_working_days, instant, local_date, working_days_after
+from congress.directory import Directory
+from congress.events import Congress, CongressState
+from congress.members import Member
+from congress.office import Office
+from congress.plans import FINISHED, Gate, ItemStatus, PlanItem, Progress, Stream
+from congress.roles import Role
+from scheduling.escalation import LEVELS, find_rung
+
+#: How late a day's reminders still go out. Until the evening people can act or answer by chat;
+#: later they would meet the quiet hours, and the next working day's words are truer.
+REMIND_UNTIL = time(20, 0)
+
+#: Calendar days before a due date at which it is announced. A missed rung counts until the next
+#: one takes its place: the message always says how many days are really left.
+AHEAD = (7, 3, 1, 0)
+
+#: Those who are told of what is coming: who does it, and who is in charge of it.
+FOREWARNED = frozenset({Role.UNIT_REPORTER, Role.GROUP_MEMBER})
+
+#: Nobody is asked about these: finished, or handed in and waiting for somebody above.
+_NOT_ASKED = FINISHED | {ItemStatus.SUBMITTED}
+
+#: What goes on while a congress is postponed (DOMAIN 2.2); the rest has no date to be late for.
+_GOES_ON = frozenset({Stream.DOCUMENTS, Stream.PERSONNEL})
+
+
+class NudgeKind(StrEnum):
+    """What a nudge is about, in the order in which a message tells it."""
+
+    OVERDUE = "overdue"
+    UPCOMING = "upcoming"
+    SILENCE = "silence"
+
+
+@dataclass(frozen=True)
+class NudgeKey:
+    """What a person is told at most once: the unique key of a row of `nudges`.
+
+    `item` is empty for silence. `due_version` is then the day the silence began.
+    """
+
+    kind: NudgeKind
+    unit: str
+    item: str
+    rung: str
+    due_version: int
+    member: int
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing not done as of a day; `days` are calendar days left, or working days past.
+
+    `ahead` is the rung of an upcoming item; past that the rung depends on who is told.
+    """
+
+    kind: NudgeKind
+    unit: str
+    days: int
+    version: int
+    since: date
+    item: PlanItem | None = None
+    ahead: int | None = None
+
+    def key_for(self, member: Member) -> NudgeKey | None:
+        """Give the key of what a member is to be told; None when he is not told (yet)."""
+        rung = self._find_rung(member.role)
+        if rung is None:
+            return None
+        code = self.item.code if self.item else ""
+        return NudgeKey(self.kind, self.unit, code, rung, self.version, member.id)
+
+    def _find_rung(self, role: Role) -> str | None:
+        if self.ahead is not None:
+            return str(self.ahead) if role in FOREWARNED else None
+        gate = self.item is not None and self.item.gate is Gate.HARD
+        return find_rung(role, self.days, at_once=gate)
+
+
+@dataclass(frozen=True)
+class Nudge:
+    """One line of a person's reminder, and the key it is claimed by."""
+
+    key: NudgeKey
+    matter: Matter
+
+
+def is_reminding_time(now: datetime, office: Office) -> bool:
+    """Tell whether reminders go out now: a working day, from `reminder_at` to REMIND_UNTIL."""
+    today = local_date(now)
+    opens, closes = instant(today, office.reminder_at), instant(today, REMIND_UNTIL)
+    return opens <= now < closes and office.works(today)
+
+
+def find_nudges(
+    directory: Directory,
+    *,
+    progress: Mapping[tuple[str, str], Progress],
+    silent_since: Mapping[str, date],
+    now: datetime,
+    office: Office,
+) -> dict[int, tuple[Nudge, ...]]:
+    """Give what each member is to be told today, claimed or not; nothing outside the hours.
+
+    `silent_since` holds the first day of each silent unit's silence (DOMAIN 8.9). Overdue items
+    come first, then upcoming ones, the earliest due date first; then silent units.
+    """
+    if not is_reminding_time(now, office):
+        return {}
+    today, works = local_date(now), office.works
+    matters: dict[str, list[Matter]] = {}
+    for item in directory.items.values():
+        if is_asked(item, progress=progress, congress=directory.congress(item.unit)):
+            matters.setdefault(item.unit, []).extend(_weigh(item, today=today, works=works))
+    for unit, since in silent_since.items():
+        silence = _weigh_silence(unit, since, today=today, works=works)
+        matters.setdefault(unit, []).append(silence)
+    found = {one.id: _nudge(one, directory, matters) for one in directory.people(*LEVELS)}
+    return {member: nudges for member, nudges in found.items() if nudges}
+
+
+def is_asked(
+    item: PlanItem,
+    *,
+    progress: Mapping[tuple[str, str], Progress],
+    congress: Congress,
+) -> bool:
+    """Tell whether anybody is to be asked about an item: open, and its congress not put off."""
+    known = progress.get((item.unit, item.code))
+    if known and known.status in _NOT_ASKED:
+        return False
+    if congress.state is not CongressState.POSTPONED:
+        return True
+    after = congress.opens_on is not None and item.due >= congress.opens_on
+    return item.stream in _GOES_ON and not after
+
+
+def find_rung_ahead(due: date, *, today: date, works: WorkingDay) -> int | None:
+    """Find the newest rung before a due date that has been reached; None before the first.
+
+    A rung that falls on a day off is reached on the working day before (DOMAIN 8.3).
+    """
+    reached = [n for n in AHEAD if _remind_on(due - timedelta(days=n), works) <= today <= due]
+    return min(reached, default=None)
+
+
+def _remind_on(day: date, works: WorkingDay) -> date:
+    return day if works(day) else add_working_days(day, -1, works)
+
+
+def _nudge(
+    member: Member,
+    directory: Directory,
+    matters: Mapping[str, Sequence[Matter]],
+) -> tuple[Nudge, ...]:
+    seen = (matter for unit in directory.units_of(member) for matter in matters.get(unit.code, ()))
+    nudges = [Nudge(key, matter) for matter in seen if (key := matter.key_for(member))]
+    order = list(NudgeKind)
+    return tuple(
+        sorted(nudges, key=lambda one: (order.index(one.matter.kind), one.matter.since)),
+    )
+
+
+def _weigh(item: PlanItem, *, today: date, works: WorkingDay) -> list[Matter]:
+    if today > item.due:
+        days = working_days_after(item.due, today, works)
+        kind, ahead = NudgeKind.OVERDUE, None
+    else:
+        days = (item.due - today).days
+        kind, ahead = NudgeKind.UPCOMING, find_rung_ahead(item.due, today=today, works=works)
+        if ahead is None:
+            return []
+    return [Matter(kind, item.unit, days, item.due_version, item.due, item, ahead)]
+
+
+def _weigh_silence(unit: str, since: date, *, today: date, works: WorkingDay) -> Matter:
+    days = working_days_after(since - timedelta(days=1), today, works)
+    return Matter(NudgeKind.SILENCE, unit, days, since.toordinal(), since)

@@ -1,0 +1,79 @@
+"""Half-finished dialogues and the last menu of a person in a chat."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from pydantic import AwareDatetime
+
+from chat.message import Button, Value
+from storage.named import load
+from storage.work import Work
+
+_sql = load("dialogs")
+
+#: How long menus and half-finished dialogues stay good: a reminder of 07:30 is answered at night.
+AGE = timedelta(hours=24)
+
+
+class Dialog(Value):
+    """What is going on with a person in a chat: flow `name` with its `data`, and the last menu.
+
+    `data` must be JSON-able; `menu` holds the commands behind the numbers 1, 2, 3…
+    """
+
+    name: str | None = None
+    data: dict[str, Any] = {}
+    menu: tuple[str, ...] = ()
+    updated_at: AwareDatetime | None = None
+
+    def with_menu(self, buttons: Sequence[Button]) -> Self:
+        """Offer other choices; without any, the last ones stay good."""
+        if not buttons:
+            return self
+        return self.model_copy(update={"menu": tuple(button.command for button in buttons)})
+
+
+async def get(work: Work, *, channel: str, chat: str, sender: str) -> Dialog | None:
+    """Find a dialogue of any age."""
+    row = await _sql.get(work, channel=channel, chat=chat, sender=sender)
+    if row is None:
+        return None
+    documents = {"data": json.loads(row["data"]), "menu": json.loads(row["menu"])}
+    return Dialog.model_validate(row | documents)
+
+
+def save(work: Work, *, channel: str, chat: str, sender: str, dialog: Dialog) -> None:
+    """Keep a dialogue in place of the last one; it must say when it was updated."""
+    _sql.save(work, channel=channel, chat=chat, sender=sender, **dialog.model_dump())
+
+
+def offer_menu(
+    work: Work,
+    *,
+    channel: str,
+    chat: str,
+    sender: str,
+    menu: Sequence[str],
+    at: datetime,
+) -> None:
+    """Put the menu of a message we send by ourselves in place of the last one.
+
+    A half-finished dialogue goes on, unless it is older than AGE: it must not come alive again.
+    """
+    _sql.offer_menu(
+        work,
+        channel=channel,
+        chat=chat,
+        sender=sender,
+        data={},
+        menu=list(menu),
+        updated_at=at,
+        oldest=at - AGE,
+    )
+
+
+def clear(work: Work, *, channel: str, chat: str, sender: str) -> None:
+    """Forget a dialogue and its menu."""
+    _sql.clear(work, channel=channel, chat=chat, sender=sender)

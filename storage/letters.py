@@ -1,0 +1,144 @@
+"""Put a rendered message into the outbox for a person or a chat, and keep its menu for numbers.
+
+Shared by handlers (replies, notices) and scheduling (reminders, digests), which know the words;
+this module finds the address, splits what is too long and remembers the menu.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from chat.menus import lay_out, number_buttons, write_out
+from chat.message import Attachment, Button, Capabilities, Incoming, Outgoing, Priority
+from chat.splitting import split_html
+from congress.directory import Directory
+from congress.members import Identity, Member
+from storage import dialogs, outbox
+from storage.work import Work
+
+
+def reply(
+    work: Work,
+    *,
+    incoming: Incoming,
+    html: str,
+    choices: Sequence[Button],
+    links: Sequence[Button],
+    capabilities: Capabilities,
+    now: datetime,
+) -> None:
+    """Queue an answer in the chat of a message; the caller keeps the dialogue's menu."""
+    _queue(
+        work,
+        (incoming.channel, incoming.chat),
+        html,
+        choices=choices,
+        links=links,
+        capabilities=capabilities,
+        kind="reply",
+        priority=Priority.REPLY,
+        now=now,
+        not_before=now,
+    )
+
+
+def post(
+    work: Work,
+    *,
+    directory: Directory,
+    member: Member,
+    html: str,
+    kind: str,
+    choices: Sequence[Button] = (),
+    links: Sequence[Button] = (),
+    capabilities: Mapping[str, Capabilities],
+    priority: Priority = Priority.PUSH,
+    now: datetime,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+    attachment: Attachment | None = None,
+) -> int | None:
+    """Queue a message to a person; give the id of its (last) outbox row.
+
+    None when the person has no account on a channel that runs here: nothing is queued. A person
+    who blocked the bot is written to all the same and listed as unreachable when that fails.
+    """
+    identity = address_of(directory, member, capabilities)
+    if identity is None:
+        return None
+    if menu := [button.command for button in (*choices, *links)]:
+        dialogs.offer_menu(
+            work,
+            channel=identity.channel,
+            chat=identity.chat,
+            sender=identity.sender,
+            menu=menu,
+            at=now,
+        )
+    return _queue(
+        work,
+        (identity.channel, identity.chat),
+        html,
+        choices=choices,
+        links=links,
+        capabilities=capabilities[identity.channel],
+        kind=kind,
+        priority=priority,
+        now=now,
+        not_before=not_before or now,
+        expires_at=expires_at,
+        member=member.id,
+        attachment=attachment,
+    )
+
+
+def address_of(
+    directory: Directory,
+    member: Member,
+    capabilities: Mapping[str, Capabilities],
+) -> Identity | None:
+    """Find the account to write to: one that did not block the bot, on a channel that runs."""
+    accounts = [one for one in directory.identities_of(member.id) if one.channel in capabilities]
+    return min(accounts, key=lambda one: one.blocked_at is not None, default=None)
+
+
+def _queue(
+    work: Work,
+    to: tuple[str, str],
+    html: str,
+    *,
+    choices: Sequence[Button],
+    links: Sequence[Button],
+    capabilities: Capabilities,
+    kind: str,
+    priority: Priority,
+    now: datetime,
+    not_before: datetime,
+    expires_at: datetime | None = None,
+    member: int | None = None,
+    attachment: Attachment | None = None,
+) -> int:
+    written = html + write_out([*choices, *links], capabilities)
+    parts = split_html(written, capabilities.max_text)
+    rows = lay_out([*number_buttons(choices), *links]) if capabilities.buttons else ()
+    row = 0
+    for place, part in enumerate(parts, start=1):
+        last = place == len(parts)
+        row = work.new_id()
+        outbox.queue(
+            work,
+            id=row,
+            message=Outgoing(
+                channel=to[0],
+                chat=to[1],
+                html=part,
+                rows=rows if last else (),
+                attachment=attachment if last else None,
+                priority=priority,
+            ),
+            kind=kind,
+            member=member,
+            not_before=not_before,
+            expires_at=expires_at,
+            created_at=now,
+        )
+    return row

@@ -1,0 +1,57 @@
+"""How values go into SQL: named parameters, and what both engines can keep."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from aiosql.utils import VAR_REF
+
+Parameters = Mapping[str, Any]
+
+#: NUL and lone halves of surrogate pairs: PostgreSQL refuses them, and so does UTF-8.
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+_ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+
+
+@lru_cache(maxsize=None)
+def number(sql: str) -> tuple[str, tuple[str, ...]]:
+    """Turn `:name` into `$1`, `$2`… and give the names in that order."""
+    names: list[str] = []
+
+    def replace(match: re.Match[str]) -> str:
+        name = match["var_name"]
+        if name is None:  # something in quotes
+            return match[0]
+        if name not in names:
+            names.append(name)
+        return f"{match['lead']}${names.index(name) + 1}"
+
+    numbered = VAR_REF.sub(replace, sql)
+    return numbered, tuple(names)
+
+
+def adapt(value: Any) -> Any:
+    """Make a value that both drivers take: plain texts and numbers, aware instants, JSON text.
+
+    Raises ValueError for an instant without a time zone.
+    """
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, str):
+        return _UNKEEPABLE.sub("\ufffd", value)
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("an instant without a time zone cannot be stored")
+        return value.astimezone(UTC)
+    if isinstance(value, dict | list | tuple):
+        return _write_json(value)
+    return value
+
+
+def _write_json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ESCAPED_NUL.sub(r"\1\\ufffd", _UNKEEPABLE.sub("\ufffd", text))

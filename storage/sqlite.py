@@ -1,0 +1,173 @@
+"""SQLite through aiosqlite: a whole batch in one hop to the connection's thread."""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from functools import partial
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+import aiosqlite
+
+from storage.database import Database
+from storage.errors import (
+    BrokenError,
+    BusyError,
+    DiskFullError,
+    NotPreparedError,
+    StorageError,
+    UnreachableError,
+)
+from storage.parameters import Parameters, adapt, number
+from storage.work import Row, Statement
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+#: A writer beside us (the command line) is waited for this long.
+BUSY_MILLISECONDS = 5000
+_ROWS_PER_CHUNK = 64  # of aiosqlite's own cursors, which are not used here
+_PRIMARY_CODE = 0xFF
+
+_ERRORS: dict[int, type[StorageError]] = {
+    sqlite3.SQLITE_BUSY: BusyError,
+    sqlite3.SQLITE_LOCKED: BusyError,
+    sqlite3.SQLITE_FULL: DiskFullError,
+    sqlite3.SQLITE_CANTOPEN: UnreachableError,
+    sqlite3.SQLITE_READONLY: UnreachableError,
+    sqlite3.SQLITE_PERM: UnreachableError,
+    sqlite3.SQLITE_IOERR: UnreachableError,
+    sqlite3.SQLITE_NOTADB: BrokenError,
+    sqlite3.SQLITE_CORRUPT: BrokenError,
+}
+
+# At DEBUG the driver logs parameters: people's words and addresses have no place in a log.
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
+
+
+class _Connection(aiosqlite.Connection):
+    """A connection that runs any function in its thread.
+
+    Uses the private `_execute` and `_thread` of aiosqlite 0.22.1, which is pinned for that.
+    """
+
+    def __init__(self, path: Path) -> None:
+        connector = partial(sqlite3.connect, path, isolation_level=None)
+        super().__init__(connector, _ROWS_PER_CHUNK)
+        self._thread.daemon = True  # a program that fails before close() must still end
+
+    async def hop(
+        self,
+        function: Callable[Concatenate[sqlite3.Connection, _P], _T],
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        """Run `function` on the bare connection in the driver's thread."""
+        with _translated_errors():
+            result: _T = await self._execute(function, self._conn, *args, **kwargs)
+            return result
+
+
+class SqliteDatabase(Database):
+    """A database in one file, with its write-ahead log beside it."""
+
+    def __init__(
+        self, url: str, clock: Callable[[], datetime], connection: _Connection
+    ) -> None:
+        super().__init__(url, clock)
+        self._connection = connection
+
+    @classmethod
+    async def open(cls, url: str, path: Path, clock: Callable[[], datetime]) -> Self:
+        """Open or make the file. Raises StorageError."""
+        connection = _Connection(path)
+        with _translated_errors():
+            await connection
+        try:
+            await connection.hop(set_pragmas)
+        except BaseException:
+            await connection.close()
+            raise
+        return cls(url, clock, connection)
+
+    def compile(self, sql: str, parameters: Parameters) -> Statement:
+        """Bind by name; instants, days and clock times become text that sorts as they do."""
+        return sql, {name: _as_text(adapt(parameters[name])) for name in number(sql)[1]}
+
+    async def run(
+        self,
+        statements: Sequence[Statement],
+        *,
+        read: Statement | None = None,
+        begin: bool = False,
+        commit: bool = False,
+    ) -> list[Row]:
+        """Run statements in one hop."""
+        return await self._connection.hop(
+            _run_batch, statements, read=read, begin=begin, commit=commit
+        )
+
+    async def roll_back(self) -> None:
+        """End the open transaction, unless SQLite already did, as on a full disk."""
+        await self._connection.hop(sqlite3.Connection.rollback)
+
+    async def close(self) -> None:
+        """Close the connection; the last one to close folds the log into the file."""
+        await self._connection.close()
+
+
+def set_pragmas(connection: sqlite3.Connection) -> None:
+    """Make a bare connection durable and strict; also used for migrations."""
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _run_batch(
+    connection: sqlite3.Connection,
+    statements: Sequence[Statement],
+    *,
+    read: Statement | None,
+    begin: bool,
+    commit: bool,
+) -> list[Row]:
+    if begin:
+        connection.execute("BEGIN IMMEDIATE")
+    for statement in statements:
+        connection.execute(*statement)
+    rows = _read(connection, read) if read else []
+    if commit:
+        connection.execute("COMMIT")
+    return rows
+
+
+def _read(connection: sqlite3.Connection, statement: Statement) -> list[Row]:
+    cursor = connection.execute(*statement)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return value
+
+
+@contextmanager
+def _translated_errors() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as exc:
+        raise _translate(exc) from exc
+
+
+def _translate(exc: sqlite3.Error) -> StorageError:
+    code = getattr(exc, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    if str(exc).startswith("no such table"):
+        return NotPreparedError()
+    return _ERRORS.get(code & _PRIMARY_CODE, StorageError)()

@@ -1,0 +1,134 @@
+"""One transaction: writes are collected and go to the driver in one hop, with a read or COMMIT.
+
+Statements run in the order they were collected, so a row must be collected after the rows its
+foreign keys point at.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from storage.errors import StorageError
+from storage.ids import Ids
+from storage.named import load
+from storage.parameters import Parameters
+
+Row = dict[str, Any]
+#: A statement as its engine wants it: the text, and parameters in the driver's own form.
+Statement = tuple[str, Any]
+
+_versions = load("directory_version")
+
+
+class Engine(ABC):
+    """What a database must be able to do for a Work."""
+
+    @abstractmethod
+    def compile(self, sql: str, parameters: Parameters) -> Statement:
+        """Bind parameters; raise KeyError for a missing and ValueError for an unfit one."""
+
+    @abstractmethod
+    async def run(
+        self,
+        statements: Sequence[Statement],
+        *,
+        read: Statement | None = None,
+        begin: bool = False,
+        commit: bool = False,
+    ) -> list[Row]:
+        """Run statements in one hop and give the rows of `read`, which runs after them.
+
+        Raises StorageError; then only roll_back() may follow.
+        """
+
+    @abstractmethod
+    async def roll_back(self) -> None:
+        """End the open transaction, if there is one, and keep nothing."""
+
+
+class Work:
+    """Collect writes and read rows inside one transaction; made by Database.work() only.
+
+    The transaction begins with the first statement that is run. After a failed statement, and
+    after its end, a work does nothing any more but raise StorageError.
+    """
+
+    def __init__(self, engine: Engine, ids: Ids) -> None:
+        self._engine = engine
+        self._ids = ids
+        self._collected: list[Statement] = []
+        self._flushed = 0
+        self._touched_at: int | None = None
+        self._begun = False
+        self._usable = True
+
+    def new_id(self) -> int:
+        """Make an id greater than all before it."""
+        return self._ids.new()
+
+    def collect(self, sql: str, parameters: Parameters) -> None:
+        """Keep a write for the next hop; its parameters are checked now."""
+        self._collected.append(self._engine.compile(sql, parameters))
+
+    async def fetch(self, sql: str, parameters: Parameters) -> list[Row]:
+        """Run what is collected and then `sql`, in one hop; give its rows."""
+        read = self._engine.compile(sql, parameters)
+        rows = await self._run(read=read)
+        if not sql.lstrip().lower().startswith("select"):
+            self._flushed += 1
+        return rows
+
+    async def flush(self) -> None:
+        """Run what is collected, without ending the transaction."""
+        if self._collected:
+            await self._run()
+
+    def mark(self) -> int:
+        """Remember this point for drop_to()."""
+        return self._flushed + len(self._collected)
+
+    def drop_to(self, mark: int) -> bool:
+        """Forget the writes since `mark`; False when some have already been run.
+
+        In that case only rolling back the whole transaction undoes them.
+        """
+        if self._flushed > mark:
+            return False
+        del self._collected[mark - self._flushed :]
+        if self._touched_at is not None and self._touched_at >= mark:
+            self._touched_at = None
+        return True
+
+    def touch_directory(self) -> None:
+        """Make every running program load the directory anew after this transaction."""
+        if self._touched_at is None:
+            self._touched_at = self.mark()
+            _versions.bump(self)
+
+    @property
+    def directory_changed(self) -> bool:
+        """Tell whether this work changes what the directory holds."""
+        return self._touched_at is not None
+
+    async def commit(self) -> None:
+        """End the transaction and keep it; called by Database.work()."""
+        if self._begun or self._collected:
+            await self._run(commit=True)
+        self._usable = False
+
+    async def roll_back(self) -> None:
+        """End the transaction and keep nothing; called by Database.work()."""
+        self._usable = False
+        if self._begun:
+            await self._engine.roll_back()
+
+    async def _run(self, *, read: Statement | None = None, commit: bool = False) -> list[Row]:
+        if not self._usable:
+            raise StorageError
+        statements, self._collected = self._collected, []
+        begin, self._begun = not self._begun, True
+        self._usable = False
+        rows = await self._engine.run(statements, read=read, begin=begin, commit=commit)
+        self._usable = True
+        self._flushed += len(statements)
+        return rows

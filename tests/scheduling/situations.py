@@ -1,0 +1,94 @@
+"""Small situations for scheduling: one committee, one group, a unit or two, and its people."""
+
+from datetime import UTC, date, datetime, time
+
+from holidays import country_holidays
+
+from congress.dates import instant
+from congress.directory import Directory
+from congress.events import Congress
+from congress.members import Member
+from congress.office import Office
+from congress.plans import Gate, ItemStatus, PlanItem, Progress, Stream
+from congress.roles import Role
+from congress.units import Group, Unit, UnitKind
+
+_CALENDAR = country_holidays("VN", years=(2019, 2020, 2021))
+
+OFFICE = Office(works=_CALENDAR.is_working_day)
+
+REPORTER = Member(id=1, title="Văn phòng Đảng ủy xã Kim Đông", role=Role.UNIT_REPORTER, unit="K12")
+GROUP_MEMBER = Member(id=2, title="Tổ viên Tổ 1", role=Role.GROUP_MEMBER, group="T01")
+LEADER = Member(id=3, title="Tổ trưởng Tổ 1", role=Role.GROUP_LEADER, group="T01")
+OFFICE_CLERK = Member(id=4, title="Văn phòng Huyện ủy", role=Role.OFFICE, unit="HU")
+ORGANISER = Member(id=5, title="Ban Tổ chức", role=Role.ORGANISATION_DEPT, unit="HU")
+BOARD = Member(id=6, title="Thường trực Huyện ủy", role=Role.STANDING_BOARD, unit="HU")
+SECRETARY = Member(id=7, title="Bí thư Huyện ủy", role=Role.SECRETARY, unit="HU")
+OTHER_LEADER = Member(id=8, title="Tổ trưởng Tổ 2", role=Role.GROUP_LEADER, group="T02")
+PEOPLE = (
+    REPORTER,
+    GROUP_MEMBER,
+    LEADER,
+    OFFICE_CLERK,
+    ORGANISER,
+    BOARD,
+    SECRETARY,
+    OTHER_LEADER,
+)
+
+UNITS = (
+    Unit(code="HU", name="Huyện ủy Kim Sơn", kind=UnitKind.COMMITTEE),
+    Unit(
+        code="K12",
+        name="Đảng bộ xã Kim Đông",
+        kind=UnitKind.PARTY_COMMITTEE_UNIT,
+        parent="HU",
+        group="T01",
+        position=12,
+    ),
+)
+
+
+def at(day: date, clock: time = time(7, 30)) -> datetime:
+    return instant(day, clock)
+
+
+def item(
+    due: date,
+    *,
+    code: str = "X19",
+    gate: Gate = Gate.NONE,
+    stream: Stream = Stream.COMMON,
+    due_version: int = 1,
+) -> PlanItem:
+    return PlanItem(
+        unit="K12",
+        code=code,
+        title="Hoàn thành các nội dung theo kết luận duyệt",
+        short="Kết luận duyệt",
+        stream=stream,
+        gate=gate,
+        baseline_due=due,
+        due=due,
+        due_version=due_version,
+    )
+
+
+def directory(*items: PlanItem, congress: Congress | None = None) -> Directory:
+    return Directory(
+        units={unit.code: unit for unit in UNITS},
+        groups={code: Group(code=code, name=code) for code in ("T01", "T02")},
+        members={member.id: member for member in PEOPLE},
+        items={(one.unit, one.code): one for one in items},
+        congresses={congress.unit: congress} if congress else {},
+    )
+
+
+def progress(status: ItemStatus, *, code: str = "X19") -> dict[tuple[str, str], Progress]:
+    known = Progress(
+        unit="K12",
+        item=code,
+        status=status,
+        reported_at=datetime(2020, 5, 1, tzinfo=UTC),
+    )
+    return {("K12", code): known}
