@@ -77,7 +77,8 @@ class Router:
             if not system.refuse_content(ctx):
                 await self._dispatch(ctx)
         except Answer as answer:
-            ctx.work.drop_to(mark)
+            if not ctx.work.drop_to(mark):
+                raise  # it wrote, read and then refused: a fault, so nothing of it may stay
             ctx.say(answer.template, choices=answer.buttons, **answer.values)
         if ctx.dialog != before:
             dialogs.save(

@@ -1,5 +1,6 @@
 """The parts of one messenger, held together for those who act on them."""
 
+from collections import deque
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -10,6 +11,7 @@ from sandbox.files import FileStore
 from sandbox.limits import Limits
 from sandbox.menus import Menus
 from sandbox.people import Bot
+from sandbox.shapes import Shapes
 from sandbox.updates import UpdateQueue
 from sandbox.world import Chat, World
 
@@ -43,9 +45,10 @@ class Messenger:
     world: World
     updates: UpdateQueue
     limits: Limits
+    shapes: Shapes
     faults: Faults = field(default_factory=Faults)
     files: FileStore = field(default_factory=FileStore)
     menus: Menus = field(default_factory=Menus)
     presses: dict[str, Press] = field(default_factory=dict)
-    toasts: list[Toast] = field(default_factory=list)
+    toasts: deque[Toast] = field(default_factory=lambda: deque(maxlen=100))
     numbers: "count[int]" = field(default_factory=lambda: count(1))

@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sandbox.changes import Changes
 
 #: What a bot is told unless it asks for more (Bot API: all but these).
-UNASKED_KINDS = frozenset(
-    {"chat_member", "message_reaction", "message_reaction_count"},
-)
+UNASKED_KINDS = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 
 class PollConflictError(Exception):
@@ -31,11 +30,20 @@ class Webhook:
     max_connections: int = 40
 
 
+@dataclass(frozen=True, slots=True)
+class DeliveryError:
+    """Why the webhook last failed."""
+
+    at: datetime
+    text: str
+
+
 class UpdateQueue:
     """Hold updates until the bot confirms them with a higher offset or takes them by webhook."""
 
     def __init__(self, *, changes: Changes, first_id: int = 1) -> None:
         self.webhook: Webhook | None = None
+        self.last_error: DeliveryError | None = None
         self.allowed: frozenset[str] | None = None
         self.arrivals = Changes()
         self._changes = changes
@@ -85,6 +93,10 @@ class UpdateQueue:
             del self._waiting[key]
         if len(self._waiting) != before:
             self._changes.tell()
+
+    def drop_pending(self) -> None:
+        """Forget everything that waits."""
+        self.confirm(self._next_id)
 
     def read(self, limit: int) -> list[dict[str, Any]]:
         """Return the oldest unconfirmed updates, those to be repeated first."""

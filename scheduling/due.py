@@ -7,12 +7,12 @@ for each item with the newest rung only; what was claimed before is taken off by
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 
 from congress.dates import WorkingDay, add_working_days, instant, local_date, working_days_after
 from congress.directory import Directory
 from congress.events import Congress, CongressState
 from congress.members import Member
+from congress.nudges import NudgeKey, NudgeKind
 from congress.office import Office
 from congress.plans import FINISHED, Gate, ItemStatus, PlanItem, Progress, Stream
 from congress.roles import Role
@@ -36,29 +36,6 @@ _NOT_ASKED = FINISHED | {ItemStatus.SUBMITTED}
 _GOES_ON = frozenset({Stream.DOCUMENTS, Stream.PERSONNEL})
 
 
-class NudgeKind(StrEnum):
-    """What a nudge is about, in the order in which a message tells it."""
-
-    OVERDUE = "overdue"
-    UPCOMING = "upcoming"
-    SILENCE = "silence"
-
-
-@dataclass(frozen=True)
-class NudgeKey:
-    """What a person is told at most once: the unique key of a row of `nudges`.
-
-    `item` is empty for silence. `due_version` is then the day the silence began.
-    """
-
-    kind: NudgeKind
-    unit: str
-    item: str
-    rung: str
-    due_version: int
-    member: int
-
-
 @dataclass(frozen=True)
 class Matter:
     """One thing not done as of a day; `days` are calendar days left, or working days past.
@@ -80,7 +57,14 @@ class Matter:
         if rung is None:
             return None
         code = self.item.code if self.item else ""
-        return NudgeKey(self.kind, self.unit, code, rung, self.version, member.id)
+        return NudgeKey(
+            kind=self.kind,
+            unit=self.unit,
+            item=code,
+            rung=rung,
+            due_version=self.version,
+            member=member.id,
+        )
 
     def _find_rung(self, role: Role) -> str | None:
         if self.ahead is not None:

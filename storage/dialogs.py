@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from chat.message import Button, Value
 from storage.named import load
@@ -24,7 +24,7 @@ class Dialog(Value):
     """
 
     name: str | None = None
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = Field(default_factory=dict)
     menu: tuple[str, ...] = ()
     updated_at: AwareDatetime | None = None
 

@@ -54,8 +54,7 @@ async def take(work: Work, *, limit: int) -> list[PendingUpdate]:
     """List the oldest pending updates."""
     rows = await _sql.take(work, limit=limit)
     return [
-        PendingUpdate.model_validate(row | {"payload": json.loads(row["payload"])})
-        for row in rows
+        PendingUpdate.model_validate(row | {"payload": json.loads(row["payload"])}) for row in rows
     ]
 
 

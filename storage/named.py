@@ -72,4 +72,5 @@ class CollectingAdapter:
 
 def load(noun: str) -> Any:
     """Load queries/<noun>.sql as an object with one function for each statement."""
-    return aiosql.from_path(_FOLDER / f"{noun}.sql", CollectingAdapter, encoding="utf-8")
+    adapter: Any = CollectingAdapter  # aiosql's own protocol wants generators and cursors
+    return aiosql.from_path(_FOLDER / f"{noun}.sql", adapter, encoding="utf-8")

@@ -15,7 +15,7 @@ from storage.named import load
 from storage.work import Row, Work
 
 _sql = load("outbox")
-_when = TypeAdapter(AwareDatetime | None)
+_when: TypeAdapter[datetime | None] = TypeAdapter(datetime | None)
 
 #: `last_error` of a push that may have arrived and is sent once more, marked as such.
 UNKNOWN = "unknown"
@@ -58,7 +58,7 @@ def queue(
     _sql.queue(work, unique_key=None, **row)
 
 
-async def queue_once(
+async def queue_once(  # noqa: PLR0913 -- one argument for each column
     work: Work,
     *,
     id: int,  # noqa: A002 -- the column's name
@@ -92,9 +92,7 @@ async def take_due(
     while len(letters) < limit:
         rows = await _sql.due(work, now=now, after=place[0], after_id=place[1], limit=limit)
         letters += (
-            _letter_of(row)
-            for row in rows
-            if (row["channel"], row["chat"]) not in exclude_chats
+            _letter_of(row) for row in rows if (row["channel"], row["chat"]) not in exclude_chats
         )
         if len(rows) < limit:
             break

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from aiosql.utils import VAR_REF
@@ -17,7 +17,7 @@ _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 _ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
 
-@lru_cache(maxsize=None)
+@cache
 def number(sql: str) -> tuple[str, tuple[str, ...]]:
     """Turn `:name` into `$1`, `$2`… and give the names in that order."""
     names: list[str] = []

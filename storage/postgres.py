@@ -64,7 +64,7 @@ class PostgresDatabase(Database):
     ) -> list[Row]:
         """Run statements one after the other."""
         rows: list[Row] = []
-        with translated_errors():
+        with _translated_errors():
             if begin:
                 await self._begin()
             for sql, parameters in statements:
@@ -78,7 +78,7 @@ class PostgresDatabase(Database):
     async def roll_back(self) -> None:
         """End the open transaction, if there is one."""
         if not self._connection.is_closed() and self._connection.is_in_transaction():
-            with translated_errors():
+            with _translated_errors():
                 await self._connection.execute("ROLLBACK")
 
     async def close(self) -> None:
@@ -93,20 +93,20 @@ class PostgresDatabase(Database):
 
 async def connect_postgres(url: str) -> asyncpg.Connection:
     """Connect to a server. Raises StorageError."""
-    with translated_errors():
+    with _translated_errors():
         return await asyncpg.connect(url)
 
 
 @contextmanager
-def translated_errors() -> Iterator[None]:
-    """Turn the driver's errors into ours."""
+def _translated_errors() -> Iterator[None]:
     try:
         yield
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as exc:
-        raise _translate(exc) from exc
+        raise translate(exc) from exc
 
 
-def _translate(exc: BaseException) -> StorageError:
+def translate(exc: BaseException | None) -> StorageError:
+    """Say what an error of the driver means."""
     for kind, error in _ERRORS.items():
         if isinstance(exc, kind):
             return error()

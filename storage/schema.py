@@ -46,8 +46,14 @@ UNIT_STATUS = (
 )
 
 
+# On SQLite only INTEGER is the row's own number; anything else costs a second tree.
+ID = BigInteger().with_variant(Integer(), "sqlite")
+# PostgreSQL's usual collations do not sort as code points do, by which prefixes are bounded.
+PREFIXED = Text().with_variant(Text(collation="C"), "postgresql")
+
+
 def _key(name: str = "id") -> Column[int]:
-    return Column(name, BigInteger, primary_key=True, autoincrement=False)
+    return Column(name, ID, primary_key=True, autoincrement=False)
 
 
 directory_version = Table(
@@ -278,7 +284,7 @@ audit = Table(
     Column("member", BigInteger, ForeignKey("members.id")),
     Column("role", Text),
     Column("action", Text, nullable=False),
-    Column("object", Text, nullable=False),
+    Column("object", PREFIXED, nullable=False),
     Column("old", Text),
     Column("new", Text),
     Column("key", Text),

@@ -66,16 +66,16 @@ class _Connection(aiosqlite.Connection):
     ) -> _T:
         """Run `function` on the bare connection in the driver's thread."""
         with _translated_errors():
-            result: _T = await self._execute(function, self._conn, *args, **kwargs)
+            result: _T = await self._execute(  # type: ignore[no-untyped-call]  # private, so it has no types
+                function, self._conn, *args, **kwargs
+            )
             return result
 
 
 class SqliteDatabase(Database):
     """A database in one file, with its write-ahead log beside it."""
 
-    def __init__(
-        self, url: str, clock: Callable[[], datetime], connection: _Connection
-    ) -> None:
+    def __init__(self, url: str, clock: Callable[[], datetime], connection: _Connection) -> None:
         super().__init__(url, clock)
         self._connection = connection
 
@@ -163,10 +163,11 @@ def _translated_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as exc:
-        raise _translate(exc) from exc
+        raise translate(exc) from exc
 
 
-def _translate(exc: sqlite3.Error) -> StorageError:
+def translate(exc: BaseException | None) -> StorageError:
+    """Say what an error of the driver means."""
     code = getattr(exc, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     if str(exc).startswith("no such table"):
         return NotPreparedError()

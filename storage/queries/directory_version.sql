@@ -2,6 +2,3 @@
 insert into directory_version (one, version)
 values (1, 1)
 on conflict (one) do update set version = directory_version.version + 1;
-
--- name: version()$
-select version from directory_version;

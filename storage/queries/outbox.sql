@@ -1,3 +1,6 @@
+-- "state in ('queued', 'sending')" is said beside the exact state, word for word as in the partial
+-- index of waiting rows: SQLite uses that index only then.
+
 -- name: queue(id, channel, chat, member, kind, html, rows, attachment, replaces, priority, not_before, expires_at, unique_key, created_at)!
 insert into outbox (
     id, channel, chat, member, kind, html, rows, attachment, replaces, priority,
@@ -21,7 +24,7 @@ on conflict (unique_key) do nothing
 returning id;
 
 -- name: due(now, after, after_id, limit)
--- The first condition lets the partial index of waiting rows serve; attempts count this try.
+-- attempts count this try.
 select
     id, channel, chat, member, kind, html, rows, attachment, replaces, priority,
     expires_at, attempts + 1 as attempts, last_error

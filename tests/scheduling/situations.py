@@ -1,17 +1,26 @@
 """Small situations for scheduling: one committee, one group, a unit or two, and its people."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from holidays import country_holidays
 
+from chat.message import Capabilities
 from congress.dates import instant
 from congress.directory import Directory
 from congress.events import Congress
-from congress.members import Member
+from congress.members import Identity, Member
 from congress.office import Office
 from congress.plans import Gate, ItemStatus, PlanItem, Progress, Stream
 from congress.roles import Role
 from congress.units import Group, Unit, UnitKind
+from scheduling.run import RunSummary, run_due
+from storage import directory as directories
+from storage import members, plans, units
+from storage.database import Database
+from texts.render import Texts
 
 _CALENDAR = country_holidays("VN", years=(2019, 2020, 2021))
 
@@ -92,3 +101,73 @@ def progress(status: ItemStatus, *, code: str = "X19") -> dict[tuple[str, str], 
         reported_at=datetime(2020, 5, 1, tzinfo=UTC),
     )
     return {("K12", code): known}
+
+
+CHANNEL = "telegram"
+CAPABILITIES = {
+    CHANNEL: Capabilities(
+        max_text=4096,
+        buttons=True,
+        edit=True,
+        files=True,
+        photo_upload=True,
+        command_menu=True,
+        groups=True,
+    ),
+}
+
+
+def account(member: Member, *, blocked_at: datetime | None = None) -> Identity:
+    name = str(member.id)
+    return Identity(
+        channel=CHANNEL, sender=name, chat=name, member=member.id, blocked_at=blocked_at
+    )
+
+
+async def furnish(
+    database: Database,
+    known: Directory,
+    *,
+    accounts: Sequence[Member] = PEOPLE,
+) -> None:
+    """Put a situation into the database; `accounts` are those who can be reached."""
+    async with database.work() as work:
+        for group in known.groups.values():
+            units.save_group(work, group)
+        for unit in known.units.values():
+            units.save_unit(work, unit)
+        for member in known.members.values():
+            members.save_member(work, member)
+        for member in accounts:
+            members.bind_identity(work, account(member))
+        for one in known.items.values():
+            plans.save_item(work, one)
+
+
+async def run_round(database: Database, now: datetime, *, texts: Texts | None = None) -> RunSummary:
+    """Ring the bell, over the directory as it stands in the database."""
+    async with database.work() as work:
+        known = await directories.load(work)
+    return await run_due(
+        database,
+        directory=known,
+        office=OFFICE,
+        texts=texts or Texts(),
+        capabilities=CAPABILITIES,
+        now=now,
+    )
+
+
+async def letters(
+    database: Database, *, kind: str, state: str = "queued"
+) -> list[tuple[int, str]]:
+    """List the messages of a kind and state: to whom, and the words with the buttons."""
+    sql = "select member, html, rows from outbox where kind = :kind and state = :state order by id"
+    async with database.work() as work:
+        found = await work.fetch(sql, {"kind": kind, "state": state})
+    return [(row["member"], _read(row)) for row in found]
+
+
+def _read(row: dict[str, Any]) -> str:
+    labels = [button["label"] for line in json.loads(row["rows"]) for button in line]
+    return " ".join([row["html"], *(f"[{label}]" for label in labels)])

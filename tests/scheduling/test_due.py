@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from congress.directory import Directory
 from congress.events import Congress, CongressState
+from congress.nudges import NudgeKey, NudgeKind
 from congress.plans import Gate, ItemStatus, PlanItem, Stream
-from scheduling.due import NudgeKey, NudgeKind, find_nudges, find_rung_ahead
+from scheduling.due import find_nudges, find_rung_ahead
 from tests.scheduling.situations import (
     BOARD,
     GROUP_MEMBER,

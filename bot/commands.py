@@ -1,0 +1,182 @@
+"""What each command of the command line does; every function gives the text to print."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from bot.clock import system_now
+from bot.invite import VALID, invite_all
+from bot.invite import invite as make_invitation
+from bot.loading import LoadSummary, load_roster
+from bot.logs import set_up_logs
+from bot.office_calendar import make_calendar
+from bot.program import Program, make_office, open_telegram
+from bot.settings import Settings
+from congress.dates import local_date
+from congress.directory import Directory
+from congress.digest import digest_buttons  # noqa: F401
+from congress.roles import GROUPS, Role
+from files.workbook import Mistake, read_workbook, write_template
+from profiles.reader import profile_names, read_profile
+from congress.roster import Roster
+from storage import directory as directories
+from storage.database import Database, open_database
+from storage.migrate import prepare
+from texts.render import Texts, write_day
+
+
+class CommandError(Exception):
+    """A command cannot do what was asked; `message` says what to do instead."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    """Prepare and open the office's database for one command."""
+    await prepare(settings.storage.url)
+    database = await open_database(settings.storage.url, clock=system_now)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def run(settings: Settings, *, config: Path, texts: Texts) -> None:
+    """Run the assistant until it is stopped."""
+    token = settings.telegram.token
+    if token is None:
+        raise CommandError(texts.label("cli.no_token", path=config))
+    set_up_logs(settings.logging, secrets=(token.get_secret_value(), settings.storage.url))
+    async with opened(settings) as database:
+        program = Program(
+            settings,
+            database=database,
+            channel=open_telegram(settings),
+            clock=system_now,
+            texts=texts,
+        )
+        await program.run_until_stopped()
+
+
+async def load(settings: Settings, *, source: str, texts: Texts) -> str:
+    """Load a profile by name, or a workbook; give the counts."""
+    roster = _read_source(source, texts)
+    async with opened(settings) as database, database.work() as work:
+        summary = await load_roster(
+            work,
+            roster,
+            now=system_now(),
+            works=make_office(settings.schedule).works,
+        )
+    counts = texts.label("cli.loaded", **summary.model_dump())
+    return f"{counts}\n{texts.label('cli.loaded_again')}"
+
+
+def _read_source(source: str, texts: Texts) -> Roster:
+    if source in profile_names():
+        return read_profile(source)
+    path = Path(source)
+    if not path.exists():
+        names = ", ".join(profile_names())
+        raise CommandError(texts.label("cli.no_such_source", source=source, names=names))
+    found = read_workbook(path)
+    if isinstance(found, Roster):
+        return found
+    lines = [texts.label("cli.mistakes", count=len(found))]
+    raise CommandError("\n".join([*lines, *(write_mistake(one, texts) for one in found)]))
+
+
+async def write_workbook(path: Path, *, texts: Texts) -> str:
+    """Write the workbook to fill in; an existing file is never overwritten."""
+    if path.exists():
+        raise CommandError(texts.label("cli.template_exists", path=path))
+    write_template(path)
+    return texts.label("cli.template_written", path=path)
+
+
+async def invite(
+    settings: Settings,
+    *,
+    role: str,
+    unit: str | None,
+    group: str | None,
+    everyone: bool,
+    texts: Texts,
+) -> str:
+    """Make one invitation (its code alone on the last line), or CSV for every unit."""
+    wanted = _read_role(role, texts)
+    bot_link = await find_bot_link(settings)
+    now = system_now()
+    async with opened(settings) as database, database.work() as work:
+        directory = await directories.load(work)
+        if everyone:
+            header = texts.label("cli.invite_header")
+            return invite_all(
+                work,
+                directory,
+                role=wanted,
+                header=header,
+                bot_link=bot_link,
+                now=now,
+            )
+        _check_scope(directory, wanted, unit=unit, group=group, texts=texts)
+        code = make_invitation(work, role=wanted, unit=unit, group=group, now=now)
+    until = write_day(local_date(now + VALID))
+    lines = [texts.label("cli.invite_valid", day=until)]
+    if bot_link:
+        lines.append(f"{bot_link}{code}")
+    return "\n".join([*lines, code])
+
+
+def _read_role(role: str, texts: Texts) -> Role:
+    try:
+        return Role(role)
+    except ValueError as exc:
+        message = texts.label("cli.no_such_role", role=role, roles=", ".join(Role))
+        raise CommandError(message) from exc
+
+
+def _check_scope(
+    directory: Directory,
+    role: Role,
+    *,
+    unit: str | None,
+    group: str | None,
+    texts: Texts,
+) -> None:
+    if role is Role.UNIT_REPORTER and unit is None:
+        raise CommandError(texts.label("cli.needs_unit"))
+    if role in GROUPS and group is None:
+        raise CommandError(texts.label("cli.needs_group"))
+    if unit is not None and unit not in directory.units:
+        raise CommandError(texts.label("cli.no_such_unit", unit=unit))
+    if group is not None and group not in directory.groups:
+        raise CommandError(texts.label("cli.no_such_group", group=group))
+
+
+async def print_digest(
+    settings: Settings,
+    *,
+    at: datetime | None,
+    role: str,
+    texts: Texts,
+) -> str:
+    """Render the digest of the first person of a role, as it reads at an instant."""
+    wanted = _read_role(role, texts)
+    async with opened(settings) as database, database.work() as work:
+        directory = await directories.load(work)
+        readers = directory.people(wanted)
+        if not readers:
+            raise CommandError(texts.label("cli.no_reader", role=texts.label(f"role.{wanted}")))
+        return await render_for_terminal(
+            work,
+            directory,
+            reader=readers[0],
+            now=at or system_now(),
+            office=make_office(settings.schedule),
+            texts=texts,
+        )

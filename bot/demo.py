@@ -1,0 +1,110 @@
+"""`daihoi demo`: the sandbox and the real assistant in one process, over the Kim Sơn sample.
+
+Everything lives in a temporary folder and ends with the command. The sandbox's clock is the
+assistant's clock: moving it on the page rings the bell, so reminders and digests come at once.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.loading import load_roster
+from bot.logs import set_up_logs
+from bot.program import Program, make_office, open_telegram
+from bot.settings import Logging, Settings, Storage, Telegram
+from congress.dates import ZONE
+from congress.directory import Directory
+from congress.members import Identity, Member
+from congress.roles import GROUPS, Role
+from profiles.reader import read_profile
+from sandbox.clock import SandboxClock
+from sandbox.server import Sandbox
+from storage import directory as directories
+from storage import members
+from storage.database import Database, open_database
+from storage.migrate import prepare
+from texts.render import Texts
+
+#: Five minutes before the digest of the day that the sample is about.
+STARTS = datetime(2020, 5, 15, 6, 55, tzinfo=ZONE)
+PROFILE = "kim_son"
+
+#: Accounts of the sample's people begin here; a person's private chat has the same number.
+_FIRST_ACCOUNT = 1001
+_STRANGER = 999
+
+
+async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
+    """Serve the demo until it is stopped; print the one address to open."""
+    set_up_logs(Logging(level="WARNING", format=settings.logging.format))
+    clock = SandboxClock(STARTS, moving=True)
+    sandbox = Sandbox(clock=clock)
+    with tempfile.TemporaryDirectory(prefix="daihoi-demo-") as folder:
+        async with sandbox.running(port=port, host=settings.web.host) as url:
+            demo = settings.model_copy(
+                update={
+                    "telegram": Telegram(
+                        token=SecretStr(sandbox.token),
+                        api_base=sandbox.api_base,
+                    ),
+                    "storage": Storage(url=f"sqlite:///{Path(folder) / 'demo.db'}"),
+                },
+            )
+            await prepare(demo.storage.url)
+            database = await open_database(demo.storage.url, clock=clock.now)
+            try:
+                await fill(database, sandbox, settings=demo, texts=texts)
+                program = Program(
+                    demo,
+                    database=database,
+                    channel=open_telegram(demo),
+                    clock=clock.now,
+                    texts=texts,
+                )
+                clock.on_moved(program.ring)
+                sandbox.stats = program.count_queues
+                print(texts.label("cli.demo_ready"), url, sep="\n")  # noqa: T201 -- the one address
+                print(texts.label("cli.demo_stop"), flush=True)  # noqa: T201 -- and how to stop
+                await program.run_until_stopped()
+            finally:
+                await database.close()
+
+
+async def fill(database: Database, sandbox: Sandbox, *, settings: Settings, texts: Texts) -> None:
+    """Load the sample and give each of its people an account and a place on the page."""
+    async with database.work() as work:
+        await load_roster(
+            work,
+            read_profile(PROFILE),
+            now=sandbox.clock.now(),
+            works=make_office(settings.schedule).works,
+        )
+    async with database.work() as work:
+        directory = await directories.load(work)
+        for account, (member, section) in enumerate(_by_section(directory), _FIRST_ACCOUNT):
+            sandbox.add_person(account, member.title, texts.label(f"section.{section}"))
+            members.bind_identity(
+                work,
+                Identity(
+                    channel="telegram",
+                    sender=str(account),
+                    member=member.id,
+                    chat=str(account),
+                ),
+            )
+        work.touch_directory()
+    stranger = texts.label("section.stranger_title")
+    sandbox.add_person(_STRANGER, stranger, texts.label("section.strangers"))
+
+
+def _by_section(directory: Directory) -> Iterator[tuple[Member, str]]:
+    for member in sorted(directory.members.values(), key=lambda one: one.id):
+        if member.role in GROUPS:
+            yield member, "groups"
+        elif member.role is Role.UNIT_REPORTER:
+            yield member, "units"
+        else:
+            yield member, "leaders"

@@ -1,0 +1,144 @@
+"""The morning digest of one reader: the figures of today, and what is new since the last one.
+
+Every number that is told is the length of a list in here (MX-5, MX-6; DOMAIN 2.2). The words
+stand in texts/vi/digest/.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from congress.dates import instant, local_date
+from congress.members import Member
+from congress.office import Office
+from congress.overview import Overview
+from congress.units import Group, Unit
+
+#: What a digest said, as lists of codes by heading; kept to tell what is new in the next one.
+Snapshot = Mapping[str, Sequence[str]]
+
+#: How long after its hour a digest still is the morning's; later ones say when they were made.
+ON_TIME = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The digest a reader got before: the instant its figures were true at, and what it said."""
+
+    as_of: datetime
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What one reader is told.
+
+    `pushed` by the clock, or asked for; `on_time` while the figures are of the usual hour.
+    """
+
+    reader: Member
+    overview: Overview
+    previous: Previous | None
+    pushed: bool
+    on_time: bool
+
+    @property
+    def as_of(self) -> datetime:
+        """Give the instant the figures are true at."""
+        return self.overview.as_of
+
+    @property
+    def since(self) -> date:
+        """Give the day news count from: of the last digest, or yesterday where there is none."""
+        if self.previous:
+            return local_date(self.previous.as_of)
+        return self.overview.today - timedelta(days=1)
+
+    @property
+    def days_since(self) -> int:
+        """Give how many days ago that was."""
+        return (self.overview.today - self.since).days
+
+    @property
+    def late(self) -> bool:
+        """Tell whether it leaves later than promised."""
+        return self.pushed and not self.on_time
+
+    @property
+    def group(self) -> Group | None:
+        """Give the group whose digest this is; None for a leader's."""
+        return self.overview.directory.groups.get(self.reader.group or "")
+
+    @cached_property
+    def added(self) -> tuple[Unit, ...]:
+        """List the units that count as held now and did not then."""
+        return tuple(unit for unit in self.overview.held if unit.code not in self._held_before)
+
+    @cached_property
+    def withdrawn(self) -> tuple[Unit, ...]:
+        """List the units that counted as held then, by mistake, and do not now."""
+        return tuple(unit for unit in self.overview.left if unit.code in self._held_before)
+
+    @cached_property
+    def snapshot(self) -> dict[str, list[str]]:
+        """Give what this digest says, to be kept with it; plain JSON."""
+        picture = self.overview
+        return {
+            "held": _codes(picture.held),
+            "ahead": _codes(picture.ahead),
+            "expected": _codes(picture.expected),
+            "overdue": [f"{entry.unit}/{entry.code}" for entry in picture.overdue],
+            "silent": _codes(picture.silent),
+            "waiting": [f"{entry.kind}/{entry.unit.code}" for entry in picture.waiting],
+            "issues": [str(issue.number) for issue in picture.issues],
+            "postponed": _codes(picture.postponed),
+            "regimes": [str(change.id) for change in picture.regimes],
+        }
+
+    @property
+    def is_news(self) -> bool:
+        """Tell whether anything differs from the previous digest; who asks is told everything."""
+        if self.previous is None or not self.pushed:
+            return True
+        return dict(self.previous.snapshot) != self.snapshot
+
+    @cached_property
+    def _held_before(self) -> frozenset[str]:
+        if self.previous:
+            return frozenset(self.previous.snapshot.get("held", ()))
+        before = self.since - timedelta(days=1)
+        return frozenset(_codes(self.overview.held_by(before)))
+
+
+def compose_digest(
+    overview: Overview,
+    *,
+    reader: Member,
+    office: Office,
+    previous: Previous | None,
+    pushed: bool = False,
+) -> Digest:
+    """Put together what a reader is told, by the clock (`pushed`) or because he asked."""
+    due = instant(overview.today, office.digest_at)
+    return Digest(
+        reader=reader,
+        overview=overview,
+        previous=previous,
+        pushed=pushed,
+        on_time=overview.as_of <= due + ON_TIME,
+    )
+
+
+def digest_buttons(digest: Digest) -> tuple[tuple[str, str], ...]:
+    """Give the ways on: label keys under [button] and commands, for lists with something in."""
+    lists = {
+        "overdue": ("/danhsach quahan", digest.overview.overdue),
+        "silent": ("/danhsach chuabaocao", digest.overview.silent),
+        "waiting": ("/danhsach chochoduyet", digest.overview.waiting),
+    }
+    return tuple((key, command) for key, (command, found) in lists.items() if found)
+
+
+def _codes(units: Iterable[Unit]) -> list[str]:
+    return [unit.code for unit in units]

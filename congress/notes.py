@@ -1,0 +1,114 @@
+"""What a note of a report says beside its words: a percentage, and the day something is expected.
+
+Only plain places count: "nữ 3/15" and "tiếp thu 3/5 ý kiến" are no dates, "nữ 15%" is no progress.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from congress.dates import DateError, parse_range
+from congress.folding import fold
+
+_DAYS = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?(?![\d/%])"
+_PERCENT = r"(\d{1,4})(?:[.,]\d+)?\s?%"
+_EDGE = " ,;:.-–"
+MOST_PERCENT = 100
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Words that tell what a number is; all are compared folded.
+
+    `about` stands before a percentage ("khoảng"), `by` before an expected day ("dự kiến"),
+    `deed` after one ("gửi"), `today` alone names the day itself ("hôm nay", "sáng nay").
+    """
+
+    about: Sequence[str]
+    by: Sequence[str]
+    deed: Sequence[str]
+    today: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note read: `text` is what is left of the words."""
+
+    text: str
+    percent: int | None = None
+    expected_on: date | None = None
+
+
+class NoteError(ValueError):
+    """A number in a note cannot be: `key` names the text that says why."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def squeeze(text: str) -> str:
+    """Write a note on one line, its marks composed."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def read_note(text: str, *, today: date, cues: Cues) -> Note:
+    """Read percentage and expected day out of a note; days gone by stay words.
+
+    Raises NoteError("percent") above 100%, DateError for a day that is none, e.g. "31/2 gửi".
+    """
+    left, percent = _take_percent(squeeze(text), cues)
+    left, expected = _take_day(left, today=today, cues=cues)
+    if _mirror(left) in cues.deed:
+        left = ""
+    return Note(text=left, percent=percent, expected_on=expected)
+
+
+def read_day(text: str, *, today: date, cues: Cues) -> date:
+    """Read the (closing) day a thing happened; no day at all means today. Raises DateError."""
+    if match := re.search(_DAYS, text):
+        return parse_range(match[0], today=today)[1]
+    return today
+
+
+def _take_percent(text: str, cues: Cues) -> tuple[str, int | None]:
+    about = rf"(?:(?:{_any(cues.about)}) )*"
+    mirror = _mirror(text)
+    match = re.match(rf"{about}{_PERCENT}", mirror) or re.search(
+        rf"(?<=[,;] ){about}{_PERCENT}(?=[,;.]|$)", mirror
+    )
+    if match is None:
+        return text, None
+    if int(match[1]) > MOST_PERCENT:
+        raise NoteError("percent")
+    return _cut(text, match), int(match[1])
+
+
+def _take_day(text: str, *, today: date, cues: Cues) -> tuple[str, date | None]:
+    by = rf"(?:(?:{_any(cues.by)}) )"
+    mirror = _mirror(text)
+    match = (
+        re.search(rf"\b{by}+({_DAYS})", mirror)
+        or re.search(rf"\b({_DAYS})(?= (?:{_any(cues.deed)})\b)", mirror)
+        or re.fullmatch(rf"({_DAYS})", mirror)
+    )
+    if match is None:
+        return text, None
+    day = parse_range(match[1].replace(" ", ""), today=today)[1]
+    return (text, None) if day < today else (_cut(text, match), day)
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(sorted((re.escape(fold(word)) for word in words), key=len, reverse=True))
+
+
+def _mirror(text: str) -> str:
+    """Fold letter by letter, so that places in the fold are places in the text."""
+    return "".join((fold(char) or char)[:1] for char in text)
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    before, after = text[: match.start()].rstrip(_EDGE), text[match.end() :].lstrip(_EDGE)
+    return ", ".join(part for part in (before, after) if part)

@@ -1,0 +1,47 @@
+"""All commands and flows there are: the one list that help, menus, rights and tests read."""
+
+from handlers import (
+    correction,
+    followup,
+    group_chat,
+    guidance,
+    help,  # noqa: A004 -- named after the command
+    history,
+    lists,
+    options,
+    people,
+    postponement,
+    regime,
+    report,
+    start,
+    status,
+    tasks,
+)
+from handlers.flows import commands as flow_commands
+from handlers.registry import Command, Flow
+
+_MODULES = (
+    start,
+    report,
+    correction,
+    tasks,
+    followup,
+    status,
+    lists,
+    history,
+    guidance,
+    regime,
+    postponement,
+    options,
+    group_chat,
+    people,
+    help,
+)
+
+ALL_FLOWS: dict[str, Flow] = {
+    name: flow for module in _MODULES for name, flow in getattr(module, "FLOWS", {}).items()
+}
+ALL_COMMANDS: tuple[Command, ...] = (
+    *(command for module in _MODULES for command in module.COMMANDS),
+    *flow_commands(ALL_FLOWS),
+)

@@ -1,0 +1,135 @@
+"""Reminders of the day: one message to each person, with everything he is to be told in it.
+
+A person hears at most once a day. The claims stand in the same transaction as the message, so two
+rounds at once, or a round after a crash, never tell the same thing twice (DESIGN 3).
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import time
+
+from chat.message import Button
+from congress.dates import instant, local_date
+from congress.members import Member
+from congress.nudges import NudgeKind
+from congress.roles import GROUPS, REPORTERS, Role
+from scheduling.due import Matter, Nudge, find_nudges, is_reminding_time
+from scheduling.round import AlreadyToldError, Round, Told
+from storage import nudges, outbox, plans
+from storage.nudges import Claim
+from storage.work import Work
+
+#: How many lines fit on a phone; the rest is counted, and shown on demand.
+MOST_LINES = 8
+
+_Wanted = Mapping[int, Sequence[Nudge]]
+
+
+async def remind(round_: Round) -> Told:
+    """Queue the reminders that are due and not yet queued."""
+    if not is_reminding_time(round_.now, round_.office):
+        return Told()
+    async with round_.database.work() as work:
+        wanted = await _find_wanted(round_, work)
+        since = instant(round_.today, time(0))
+        claims = await nudges.standing_claims(work, since=since)
+        fresh = _find_fresh(round_, wanted, _take_back(work, claims, wanted))
+
+    async def say(work: Work, member: Member) -> None:
+        await _say(round_, work, member, fresh[member.id])
+
+    return await round_.tell_each(fresh, say, job="reminder")
+
+
+async def _find_wanted(round_: Round, work: Work) -> _Wanted:
+    progress = await plans.progress_all(work, units=None)
+    return find_nudges(
+        round_.directory,
+        progress={(one.unit, one.item): one for one in progress},
+        silent_since={},
+        now=round_.now,
+        office=round_.office,
+    )
+
+
+def _take_back(work: Work, claims: Sequence[Claim], wanted: _Wanted) -> list[Claim]:
+    """Cancel reminders that wait with what is no longer true; give the claims that stand."""
+    true = {nudge.key for told in wanted.values() for nudge in told}
+    stale = {claim.outbox for claim in claims if claim.is_waiting and claim.key not in true}
+    void = stale | {claim.outbox for claim in claims if claim.is_void}
+    outbox.cancel(work, ids=sorted(stale))
+    for row in sorted(void):
+        nudges.release(work, outbox=row)
+    return [claim for claim in claims if claim.outbox not in void]
+
+
+def _find_fresh(round_: Round, wanted: _Wanted, claims: Sequence[Claim]) -> _Wanted:
+    claimed = {claim.key for claim in claims}
+    told_today = {claim.key.member for claim in claims if local_date(claim.at) == round_.today}
+    fresh = {
+        member: [nudge for nudge in told if nudge.key not in claimed]
+        for member, told in wanted.items()
+        if member not in told_today
+    }
+    return {member: told for member, told in fresh.items() if told}
+
+
+async def _say(round_: Round, work: Work, member: Member, told: Sequence[Nudge]) -> None:
+    matters = [nudge.matter for nudge in told]
+    items = [matter for matter in matters if matter.item]
+    silent = [matter for matter in matters if not matter.item]
+    row = round_.post(
+        work,
+        member,
+        _render(round_, member, items, silent),
+        kind="reminder",
+        choices=_choices(round_, member, items),
+        links=_links(round_, member, items, silent),
+    )
+    for nudge in told:
+        if not await nudges.claim(work, **dict(nudge.key), outbox=row, at=round_.now):
+            raise AlreadyToldError
+
+
+def _render(
+    round_: Round, member: Member, items: Sequence[Matter], silent: Sequence[Matter]
+) -> str:
+    audience = {Role.UNIT_REPORTER: "unit", **dict.fromkeys(GROUPS, "group")}
+    return round_.texts.render(
+        f"reminder/{audience.get(member.role, 'upward')}",
+        member=member,
+        units=round_.directory.units,
+        matters=items[:MOST_LINES],
+        total=len(items),
+        more=len(items[MOST_LINES:]),
+        all_overdue=all(matter.kind is NudgeKind.OVERDUE for matter in items),
+        silent=silent,
+    )
+
+
+def _choices(round_: Round, member: Member, items: Sequence[Matter]) -> list[Button]:
+    """Give a numbered choice for each line; a group's lines carry their numbers themselves."""
+    shown = [matter.item for matter in items[:MOST_LINES] if matter.item]
+    if member.role is Role.UNIT_REPORTER:
+        return [Button(label=one.code, command=f"/baocao {one.unit} {one.code}") for one in shown]
+    if member.role not in GROUPS or not shown:
+        return []
+    answers = [Button(label="", command=f"/xl {one.unit} {one.code}") for one in shown]
+    key = "urged_all" if len(items) > 1 else "urged"
+    label = round_.texts.label(f"button.{key}", count=len(items))
+    return [*answers, Button(label=label, command="/dadondoc")]
+
+
+def _links(
+    round_: Round, member: Member, items: Sequence[Matter], silent: Sequence[Matter]
+) -> list[Button]:
+    """Give the ways on: the whole list where it was cut, and what ends a silence."""
+    reporter = member.role is Role.UNIT_REPORTER
+    upward = member.role not in REPORTERS
+    ways = [
+        ("see_all", "/viec", not upward and items[MOST_LINES:]),
+        ("overdue", "/danhsach quahan", upward and items),
+        ("nothing_new", "/khongphatsinh", reporter and silent),
+        ("silent", "/danhsach chuabaocao", not reporter and silent),
+    ]
+    label = round_.texts.label
+    return [Button(label=label(f"button.{key}"), command=line) for key, line, any_ in ways if any_]

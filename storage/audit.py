@@ -1,0 +1,25 @@
+"""Who changed what; rows are only ever added."""
+
+from pydantic import TypeAdapter
+
+from congress.audit import AuditEntry
+from storage.named import load
+from storage.work import Work
+
+_sql = load("audit")
+_many = TypeAdapter(list[AuditEntry])
+
+
+def add(work: Work, entry: AuditEntry) -> None:
+    """Add an entry."""
+    _sql.add(work, **entry.model_dump())
+
+
+async def of_object_prefix(work: Work, *, prefix: str, limit: int) -> list[AuditEntry]:
+    """List the newest entries on objects that begin with `prefix`, newest first.
+
+    End the prefix of a unit's items with a slash ("item K1/"), or those of K12 come along.
+    """
+    end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    rows = await _sql.of_objects_between(work, first=prefix, end=end, limit=limit)
+    return _many.validate_python(rows)

@@ -1,0 +1,47 @@
+-- name: already(kind, member)
+select unit, item, rung, due_version, member
+from nudges
+where kind = :kind and (member = :member or :member is null);
+
+-- name: claim(kind, unit, item, rung, due_version, member, outbox, at)<!
+insert into nudges (kind, unit, item, rung, due_version, member, outbox, at)
+values (:kind, :unit, :item, :rung, :due_version, :member, :outbox, :at)
+on conflict (kind, unit, item, rung, due_version, member) do nothing
+returning unit;
+
+-- name: claim_digest(kind, day, member, outbox, as_of, snapshot)<!
+insert into digests (kind, day, member, outbox, as_of, snapshot)
+values (:kind, :day, :member, :outbox, :as_of, :snapshot)
+on conflict (kind, day, member) do nothing
+returning day;
+
+-- name: last_digest(kind, member, before)^
+select as_of, snapshot
+from digests
+where kind = :kind and member = :member and day < :before
+order by day desc
+limit 1;
+
+-- name: standing_claims(since)
+select n.kind, n.unit, n.item, n.rung, n.due_version, n.member, n.outbox, n.at, o.state
+from nudges n
+join outbox o on o.id = n.outbox
+join members m on m.id = n.member
+left join plan_items p on p.unit = n.unit and p.code = n.item
+where n.at >= :since
+    or (
+        n.kind = 'upcoming'
+        and p.due_version = n.due_version
+        and p.status not in ('done', 'not_applicable')
+    )
+    or m.role in ('office', 'organisation_dept', 'standing_board');
+
+-- name: release(outbox)!
+delete from nudges
+where outbox = :outbox
+    and exists (
+        select 1 from outbox o where o.id = :outbox and o.state in ('cancelled', 'expired')
+    );
+
+-- name: digest_readers(day)
+select distinct member from digests where day = :day;

@@ -1,0 +1,178 @@
+"""Talk to the handlers in process: the real router on a real database with the Kim Sơn sample.
+
+People are named by what they are: "secretary", "office", "T03" (the group's leader),
+"T03 member", "K12" (the unit's reporter). Time stands still until a test moves it.
+"""
+
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import unescape
+
+from bot.loading import load_roster
+from bot.program import make_office
+from bot.settings import Schedule
+from chat.message import Capabilities, ChatKind, Content, Incoming
+from congress.directory import Directory
+from congress.members import Identity, Member
+from congress.office import Office
+from congress.roles import Role
+from handlers.context import Assistant
+from handlers.registry import Command, Flow
+from handlers.router import Router
+from profiles.reader import read_profile
+from storage import directory as directories
+from storage import members, outbox
+from storage.database import Database
+from texts.render import Texts
+
+CHANNEL = "telegram"
+CAPABILITIES = Capabilities(
+    max_text=4096,
+    buttons=True,
+    edit=True,
+    files=True,
+    photo_upload=True,
+    command_menu=True,
+    groups=True,
+)
+TEXTS = Texts()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody was told: plain text, and labels of the buttons."""
+
+    to: str
+    text: str
+    buttons: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join([self.text, *(f"[{label}]" for label in self.buttons)])
+
+
+@dataclass
+class Conversation:
+    """The assistant at work; `say` gives what the speaker is answered, `told` the others."""
+
+    database: Database
+    directory: Directory
+    router: Router
+    office: Office
+    now: datetime
+    told: list[Said] = field(default_factory=list)
+    _commands: dict[str, dict[str, str]] = field(default_factory=dict)
+    _keys: int = 0
+
+    def person(self, who: str) -> Member:
+        """Find a person of the sample by what they are."""
+        return find_person(self.directory, who)
+
+    async def say(self, who: str, text: str, *, content: Content = Content.TEXT) -> list[str]:
+        """Say something in private; "[label]" presses that button. Give the answers as text."""
+        command = self._pressed(who, text)
+        chat = str(self.person(who).id) if who != "stranger" else "999"
+        return await self.send(
+            Incoming(
+                channel=CHANNEL,
+                bot="1",
+                key=f"t{self._next()}",
+                chat=chat,
+                chat_kind=ChatKind.PRIVATE,
+                sender=chat,
+                at=self.now,
+                content=Content.BUTTON if command else content,
+                text=command or text,
+            ),
+        )
+
+    async def send(self, incoming: Incoming) -> list[str]:
+        """Let the router handle a message in a transaction of its own."""
+        async with self.database.work() as work:
+            before = work.new_id()
+            await self.router.handle(
+                incoming,
+                work=work,
+                directory=self.directory,
+                now=self.now,
+            )
+        async with self.database.work() as work:
+            self.directory = await directories.load(work)
+            letters = await outbox.take_due(work, now=datetime.max.replace(tzinfo=self.now.tzinfo), limit=1000)
+        answers = []
+        for letter in letters:
+            if letter.id < before:
+                continue
+            said = self._read(letter.outgoing.chat, letter.outgoing.html, letter.outgoing.rows)
+            if letter.outgoing.chat == incoming.chat:
+                answers.append(str(said))
+            else:
+                self.told.append(said)
+        return answers
+
+    def _read(self, chat: str, html: str, rows: Sequence[Sequence[object]]) -> Said:
+        buttons = {button.label: button.command for row in rows for button in row}
+        if buttons:
+            self._commands[chat] = buttons
+        text = unescape(re.sub(r"<[^>]+>", "", html))
+        return Said(to=chat, text=text, buttons=tuple(buttons))
+
+    def _pressed(self, who: str, text: str) -> str | None:
+        if not (text.startswith("[") and text.endswith("]")):
+            return None
+        known = self._commands[str(self.person(who).id)]
+        return known[text[1:-1]]
+
+    def _next(self) -> int:
+        self._keys += 1
+        return self._keys
+
+
+def find_person(directory: Directory, who: str) -> Member:
+    """Find "secretary", "T03", "T03 member" or "K12" among the sample's people."""
+    code, _, rest = who.partition(" ")
+    if code in directory.groups:
+        role = Role.GROUP_MEMBER if rest == "member" else Role.GROUP_LEADER
+        return directory.people(role, group=code)[0]
+    if code in directory.units:
+        return directory.people(Role.UNIT_REPORTER, unit=code)[0]
+    return directory.people(Role(who))[0]
+
+
+@asynccontextmanager
+async def conversation(
+    database: Database,
+    *,
+    now: datetime,
+    commands: Sequence[Command],
+    flows: dict[str, Flow],
+) -> AsyncIterator[Conversation]:
+    """Load the Kim Sơn sample, give everybody an account, and open the conversation."""
+    office = make_office(Schedule(), bot_link="https://t.me/daihoi_bot?start=")
+    async with database.work() as work:
+        await load_roster(work, read_profile("kim_son"), now=now, works=office.works)
+    await give_accounts(database)
+    async with database.work() as work:
+        directory = await directories.load(work)
+    assistant = Assistant(texts=TEXTS, office=office, capabilities={CHANNEL: CAPABILITIES})
+    yield Conversation(
+        database=database,
+        directory=directory,
+        router=Router(assistant, commands=commands, flows=flows),
+        office=office,
+        now=now,
+    )
+
+
+async def give_accounts(database: Database) -> None:
+    """Give each person of the sample an account whose chat is the person's own id."""
+    async with database.work() as work:
+        for member in (await directories.load(work)).members.values():
+            account = str(member.id)
+            members.bind_identity(
+                work,
+                Identity(channel=CHANNEL, sender=account, member=member.id, chat=account),
+            )
+        work.touch_directory()
