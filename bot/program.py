@@ -1,34 +1,31 @@
 """Wire the parts into a running program: intake, worker, sender and bell over one database."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import signal
+from contextlib import suppress
 
 import structlog
 
 from bot.clock import Clock
 from bot.intake import Intake
 from bot.office_calendar import make_calendar
-from bot.sender import Sender
+from bot.sender import Sender, SenderSettings
 from bot.settings import Schedule, Settings
 from bot.worker import Worker
+from channels.telegram.client import TelegramChannel
 from channels.telegram.strip import strip_update
-from chat.message import Button, Incoming, RawUpdate
-from chat.ports import Channel
-from congress.members import Identity
+from chat.message import RawUpdate
 from congress.office import Office
 from congress.refusal import reason_to_refuse
 from handlers.context import Assistant
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
-from handlers.help import menu_for
 from handlers.router import Router
 from scheduling.run import run_due
 from scheduling.ticker import Ticker
-from storage import directory as directories
-from storage import inbox, letters, outbox
+from storage import inbox, outbox
 from storage.database import Database
+from storage.errors import StorageError
 from storage.lock import run_lock
-from storage.work import Work
 from texts.render import Texts
 
 log = structlog.get_logger()
@@ -44,3 +41,138 @@ def make_office(schedule: Schedule, *, bot_link: str | None = None) -> Office:
         quiet_to=schedule.quiet_to,
         bot_link=bot_link,
     )
+
+
+def open_telegram(settings: Settings) -> TelegramChannel:
+    """Make the Telegram channel; its token must be set."""
+    token = settings.telegram.token
+    if token is None:
+        raise ValueError("telegram.token")
+    return TelegramChannel(
+        token=token.get_secret_value(),
+        api_base=settings.telegram.api_base.rstrip("/"),
+    )
+
+
+class Program:
+    """Everything that runs; `clock` is the machine's, or the sandbox's in the demo and tests."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        database: Database,
+        channel: TelegramChannel,
+        clock: Clock,
+        texts: Texts,
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._channel = channel
+        self._clock = clock
+        self._texts = texts
+        self._capabilities = {channel.name: channel.capabilities}
+        self._office = make_office(settings.schedule)
+        self._ticker = Ticker(self._run_jobs)
+
+    async def run_until_stopped(self) -> None:
+        """Run until SIGINT, SIGTERM or cancellation; refused where another run has the database."""
+        stopped = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(sign, stopped.set)
+        async with run_lock(self._database):
+            await self._channel.start()
+            try:
+                await self._run_parts(stopped)
+            finally:
+                await self._channel.stop()
+
+    async def _run_parts(self, stopped: asyncio.Event) -> None:
+        self._build()
+        await self._worker.refresh()
+        self._ticker.start()
+        log.info("The assistant runs", action="started", bot=self._channel.bot)
+        parts = [
+            asyncio.create_task(part.run()) for part in (self._worker, self._sender, self._intake)
+        ]
+        waiting = asyncio.create_task(stopped.wait())
+        self.ring()
+        try:
+            done, _ = await asyncio.wait(
+                [*parts, waiting],
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+            for task in done - {waiting}:
+                task.result()  # a part never ends by itself: this raises its fault
+        finally:
+            self._ticker.stop()
+            for task in (*parts, waiting):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+
+    def _build(self) -> None:
+        """Put the parts together, now that the channel knows who the bot is."""
+        link = f"https://t.me/{self._channel.user_name}?start="
+        self._office = make_office(self._settings.schedule, bot_link=link)
+        assistant = Assistant(
+            texts=self._texts,
+            office=self._office,
+            capabilities=self._capabilities,
+        )
+        self._router = Router(assistant, commands=ALL_COMMANDS, flows=ALL_FLOWS)
+        self._sender = Sender(
+            channel=self._channel,
+            database=self._database,
+            settings=SenderSettings(
+                mark_repeated=lambda html: self._texts.render("system/repeated", html=html),
+            ),
+            clock=self._clock,
+        )
+        self._worker = Worker(
+            channel=self._channel,
+            database=self._database,
+            handle=self._router.handle,
+            apologise=self._router.apologise,
+            committed=self._sender.wake,
+            clock=self._clock,
+        )
+        self._intake = Intake(
+            channel=self._channel,
+            database=self._database,
+            strip=self._strip,
+            wake=self._worker.wake,
+            clock=self._clock,
+        )
+
+    def _strip(self, update: RawUpdate) -> RawUpdate:
+        names = [unit.name for unit in self._worker.directory.units.values()]
+        return strip_update(update, lambda text: reason_to_refuse(text, unit_names=names))
+
+    def ring(self) -> None:
+        """Ask now what is due: after the sandbox's clock was moved, and at the start."""
+        self._ticker.ring()
+
+    async def _run_jobs(self) -> None:
+        try:
+            directory = await self._worker.refresh()
+            await run_due(
+                self._database,
+                directory=directory,
+                office=self._office,
+                texts=self._texts,
+                capabilities=self._capabilities,
+                now=self._clock(),
+            )
+        except StorageError as exc:
+            log.warning("The jobs wait for the next bell", action="jobs_failed", why=exc.key)
+        self._worker.wake()
+        self._sender.wake()
+
+    async def count_queues(self) -> dict[str, int]:
+        """Count what waits in the inbox and what became of the outbox, for the demo's page."""
+        async with self._database.work() as work:
+            waiting = await inbox.counts(work)
+            letters = await outbox.counts(work)
+        return {"inbox": waiting.get("pending", 0), **letters}

@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from chat.message import Button, Capabilities, Incoming, Outcome, Outgoing, RawUpdate
+from chat.message import Capabilities, Incoming, Outcome, Outgoing, RawUpdate
 
 
 class Channel(Protocol):
     """Bring messages in and take messages out; keep no state that a restart may not lose."""
 
     name: str
-    bot: str
     capabilities: Capabilities
+
+    @property
+    def bot(self) -> str:
+        """Give the bot's id on the platform."""
+
+    @property
+    def user_name(self) -> str:
+        """Give the bot's user name, by which links and group commands address it."""
 
     async def start(self) -> None:
         """Open connections and learn who the bot is; raise ChannelError in plain words."""
@@ -28,7 +35,7 @@ class Channel(Protocol):
     def decode(self, payload: dict[str, object], *, key: str) -> Incoming | None:
         """Read a stored update; None for kinds that need no answer."""
 
-    async def send(self, message: Outgoing, *, document: bytes | None = None) -> Outcome:
+    async def send(self, message: Outgoing, *, file: tuple[str, bytes] | None = None) -> Outcome:
         """Try once to deliver; never raise for what the platform or the network does."""
 
     async def acknowledge(self, ack: str) -> None:
@@ -37,7 +44,7 @@ class Channel(Protocol):
     async def show_typing(self, chat: str) -> None:
         """Show that an answer is being made; best effort."""
 
-    async def set_menu(self, chat: str | None, commands: Sequence[Button]) -> None:
+    async def set_menu(self, chat: str | None, commands: Sequence[tuple[str, str]]) -> None:
         """Set the command menu of a chat, or of everyone; best effort."""
 
 

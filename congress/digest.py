@@ -10,13 +10,19 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from congress.dates import instant, local_date
+from congress.matters import Matter
 from congress.members import Member
 from congress.office import Office
 from congress.overview import Overview
+from congress.roles import OVERSEERS
+from congress.tally import find_held
 from congress.units import Group, Unit
 
 #: What a digest said, as lists of codes by heading; kept to tell what is new in the next one.
 Snapshot = Mapping[str, Sequence[str]]
+
+#: The kind under which a sent digest is kept.
+DIGEST = "digest"
 
 #: How long after its hour a digest still is the morning's; later ones say when they were made.
 ON_TIME = timedelta(minutes=5)
@@ -67,7 +73,9 @@ class Digest:
 
     @property
     def group(self) -> Group | None:
-        """Give the group whose digest this is; None for a leader's."""
+        """Give the group whose digest this is; None for those who see a whole tree."""
+        if self.reader.role in OVERSEERS:
+            return None
         return self.overview.directory.groups.get(self.reader.group or "")
 
     @cached_property
@@ -88,9 +96,9 @@ class Digest:
             "held": _codes(picture.held),
             "ahead": _codes(picture.ahead),
             "expected": _codes(picture.expected),
-            "overdue": [f"{entry.unit}/{entry.code}" for entry in picture.overdue],
+            "overdue": [_key(matter) for matter in picture.overdue],
             "silent": _codes(picture.silent),
-            "waiting": [f"{entry.kind}/{entry.unit.code}" for entry in picture.waiting],
+            "waiting": [_key(matter) for matter in picture.waiting],
             "issues": [str(issue.number) for issue in picture.issues],
             "postponed": _codes(picture.postponed),
             "regimes": [str(change.id) for change in picture.regimes],
@@ -108,7 +116,9 @@ class Digest:
         if self.previous:
             return frozenset(self.previous.snapshot.get("held", ()))
         before = self.since - timedelta(days=1)
-        return frozenset(_codes(self.overview.held_by(before)))
+        return frozenset(
+            _codes(find_held(self.overview.directory, self.overview.units, by=before))
+        )
 
 
 def compose_digest(
@@ -130,15 +140,20 @@ def compose_digest(
     )
 
 
-def digest_buttons(digest: Digest) -> tuple[tuple[str, str], ...]:
+def digest_buttons(picture: Overview) -> tuple[tuple[str, str], ...]:
     """Give the ways on: label keys under [button] and commands, for lists with something in."""
     lists = {
-        "overdue": ("/danhsach quahan", digest.overview.overdue),
-        "silent": ("/danhsach chuabaocao", digest.overview.silent),
-        "waiting": ("/danhsach chochoduyet", digest.overview.waiting),
+        "overdue": ("/danhsach quahan", picture.overdue),
+        "silent": ("/danhsach chuabaocao", picture.silent),
+        "waiting": ("/danhsach chochoduyet", picture.waiting),
     }
     return tuple((key, command) for key, (command, found) in lists.items() if found)
 
 
 def _codes(units: Iterable[Unit]) -> list[str]:
     return [unit.code for unit in units]
+
+
+def _key(matter: Matter) -> str:
+    about = matter.wait or (matter.item.code if matter.item else "")
+    return f"{matter.unit.code}/{about}"

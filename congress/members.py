@@ -5,7 +5,8 @@ from datetime import time
 from pydantic import AwareDatetime
 
 from chat.message import Value
-from congress.roles import Role
+from congress.roles import CONFIDANTS, Role
+from congress.units import Unit
 
 
 class Member(Value):
@@ -25,6 +26,12 @@ class Member(Value):
     wants_digest: bool = True
     quiet_from: time | None = None
     quiet_to: time | None = None
+
+
+def sees_detail(member: Member, *, of: Unit) -> bool:
+    """Tell whether a person may read a unit's issues and notes, not only count (DOMAIN 8.8)."""
+    leads = member.role is Role.GROUP_LEADER and member.group == of.group
+    return member.role in CONFIDANTS or leads or member.unit == of.code
 
 
 class Identity(Value):

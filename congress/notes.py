@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from congress.dates import DateError, parse_range
 from congress.folding import fold
@@ -23,13 +23,13 @@ class Cues:
     """Words that tell what a number is; all are compared folded.
 
     `about` stands before a percentage ("khoảng"), `by` before an expected day ("dự kiến"),
-    `deed` after one ("gửi"), `today` alone names the day itself ("hôm nay", "sáng nay").
+    `deed` after one ("gửi"), `yesterday` names a day without a number ("hôm qua").
     """
 
     about: Sequence[str]
     by: Sequence[str]
     deed: Sequence[str]
-    today: Sequence[str]
+    yesterday: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def read_note(text: str, *, today: date, cues: Cues) -> Note:
     """
     left, percent = _take_percent(squeeze(text), cues)
     left, expected = _take_day(left, today=today, cues=cues)
-    if _mirror(left) in cues.deed:
+    if fold(left) in {fold(deed) for deed in cues.deed}:
         left = ""
     return Note(text=left, percent=percent, expected_on=expected)
 
@@ -70,14 +70,15 @@ def read_day(text: str, *, today: date, cues: Cues) -> date:
     """Read the (closing) day a thing happened; no day at all means today. Raises DateError."""
     if match := re.search(_DAYS, text):
         return parse_range(match[0], today=today)[1]
-    return today
+    gone_by = re.search(rf"\b(?:{_any(cues.yesterday)})\b", fold(text))
+    return today - timedelta(days=1) if gone_by else today
 
 
 def _take_percent(text: str, cues: Cues) -> tuple[str, int | None]:
     about = rf"(?:(?:{_any(cues.about)}) )*"
-    mirror = _mirror(text)
-    match = re.match(rf"{about}{_PERCENT}", mirror) or re.search(
-        rf"(?<=[,;] ){about}{_PERCENT}(?=[,;.]|$)", mirror
+    folded = mirror(text)
+    match = re.match(rf"{about}{_PERCENT}", folded) or re.search(
+        rf"(?<=[,;] ){about}{_PERCENT}(?=[,;.]|$)", folded
     )
     if match is None:
         return text, None
@@ -88,11 +89,11 @@ def _take_percent(text: str, cues: Cues) -> tuple[str, int | None]:
 
 def _take_day(text: str, *, today: date, cues: Cues) -> tuple[str, date | None]:
     by = rf"(?:(?:{_any(cues.by)}) )"
-    mirror = _mirror(text)
+    folded = mirror(text)
     match = (
-        re.search(rf"\b{by}+({_DAYS})", mirror)
-        or re.search(rf"\b({_DAYS})(?= (?:{_any(cues.deed)})\b)", mirror)
-        or re.fullmatch(rf"({_DAYS})", mirror)
+        re.search(rf"\b{by}+({_DAYS})", folded)
+        or re.search(rf"\b({_DAYS})(?= (?:{_any(cues.deed)})\b)", folded)
+        or re.fullmatch(rf"({_DAYS})", folded)
     )
     if match is None:
         return text, None
@@ -104,7 +105,7 @@ def _any(words: Sequence[str]) -> str:
     return "|".join(sorted((re.escape(fold(word)) for word in words), key=len, reverse=True))
 
 
-def _mirror(text: str) -> str:
+def mirror(text: str) -> str:
     """Fold letter by letter, so that places in the fold are places in the text."""
     return "".join((fold(char) or char)[:1] for char in text)
 

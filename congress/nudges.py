@@ -16,7 +16,7 @@ class NudgeKind(StrEnum):
 class NudgeKey(Value):
     """One rung of one thing for one person.
 
-    `item` is empty for silence. `due_version` is then the day the silence began.
+    `item` is empty for silence. `due_version` is then the day the unit was last heard of.
     """
 
     kind: NudgeKind

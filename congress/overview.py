@@ -6,17 +6,19 @@ tell the same numbers because both are counted here. The rules themselves are de
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
-from congress.dates import WorkingDay, local_date
+from congress.dates import WorkingDay, local_date, working_days_after
+from congress.derive import day_of, find_due, find_overdue, is_silent, status_of
 from congress.directory import Directory
 from congress.epidemic import RegimeChange
-from congress.events import DATED_STATES, CongressState
+from congress.events import DATED_STATES, DECIDED_STATES, CongressState
 from congress.issues import Issue
-from congress.plans import ItemStatus, PlanItem, Progress, Stream
-from congress.units import Group, Unit, UnitKind
+from congress.matters import Matter, Share, find_waiting, share_out
+from congress.plans import ItemStatus, PlanItem, Progress
+from congress.tally import Tally, count_by_kind
+from congress.units import Unit
 
 #: What a digest calls "the next days", and how far lists of what is coming go (DOMAIN 8.9).
 WEEK = timedelta(days=7)
@@ -26,55 +28,6 @@ FORTNIGHT = timedelta(days=14)
 _EXPECTED = DATED_STATES | {CongressState.IN_SESSION}
 #: A day is only wished for, or nobody has spoken of one yet but the plan.
 _HOPED_FOR = frozenset({CongressState.PROPOSED, CongressState.UNDATED, CongressState.RETURNED})
-
-
-class Wait(StrEnum):
-    """What somebody above has to decide."""
-
-    DATE = "date"
-    PERSONNEL = "personnel"
-    REVIEW = "review"
-    RATIFICATION = "ratification"
-
-
-#: States of a congress that wait for the committee.
-_WAITS_IN = {
-    CongressState.PROPOSED: Wait.DATE,
-    CongressState.RATIFICATION_SUBMITTED: Wait.RATIFICATION,
-}
-#: Items that ask for the very decision the congress's state may already wait for (DOMAIN 8.5).
-_ASKED_BY_STATE = {
-    "X20": Wait.DATE,
-    "C07": Wait.DATE,
-    "X38": Wait.RATIFICATION,
-    "C16": Wait.RATIFICATION,
-}
-
-
-@dataclass(frozen=True)
-class Matter:
-    """One line of a list: a unit, and the item or the decision it is about."""
-
-    unit: Unit
-    item: PlanItem | None = None
-    wait: Wait | None = None
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many units of a kind have held their congress, as lists."""
-
-    kind: UnitKind
-    units: tuple[Unit, ...]
-    held: tuple[Unit, ...]
-
-
-@dataclass(frozen=True)
-class Share:
-    """What falls to one group; `group` is None for units that no group is in charge of."""
-
-    group: Group | None
-    matters: tuple[Matter, ...]
 
 
 @dataclass(frozen=True)
@@ -116,10 +69,6 @@ class Overview:
         """List the units that have not."""
         return tuple(unit for unit in self.units if not self.directory.is_held(unit.code))
 
-    def held_by(self, day: date) -> tuple[Unit, ...]:
-        """List the units that had by the end of a day, as is known now (DOMAIN 8.2)."""
-        return tuple(unit for unit in self.held if self._held_on(unit) <= day)
-
     @cached_property
     def tally(self) -> tuple[Tally, ...]:
         """Count by kind, in the order of the units."""
@@ -154,14 +103,12 @@ class Overview:
 
     def opens_on(self, unit: Unit) -> date | None:
         """Give the opening day of a unit's congress: decided, proposed, or only planned."""
-        return self.directory.congress(unit.code).opens_on or unit.planned_on
+        return day_of(unit, self.directory.congress(unit.code))
 
     @cached_property
     def regimes(self) -> tuple[RegimeChange, ...]:
         """List the epidemic regimes in force here or set to come, the widest area first."""
-        coming = {
-            change.since for change in self.directory.regimes if change.since > self.today
-        }
+        coming = {change.since for change in self.directory.regimes if change.since > self.today}
         found = {
             change.id: change
             for day in sorted({self.today, *coming})
@@ -172,23 +119,48 @@ class Overview:
 
     @cached_property
     def overdue(self) -> tuple[Matter, ...]:
-        """List what should have been done and is not."""
-        raise NotImplementedError
+        """List what should have been done and is not, the oldest first."""
+        late = find_overdue(
+            self._items,
+            progress=self.progress,
+            congresses=self.directory.congresses,
+            now=self.as_of,
+        )
+        return self._matters(late)
 
     def due_within(self, span: timedelta) -> tuple[Matter, ...]:
-        """List what is to be done from today on, the earliest first."""
-        raise NotImplementedError
+        """List what is to be done from now on, the earliest first."""
+        coming = find_due(
+            self._items,
+            progress=self.progress,
+            congresses=self.directory.congresses,
+            now=self.as_of,
+            within=span,
+        )
+        return self._matters(coming)
 
     @cached_property
     def silent(self) -> tuple[Unit, ...]:
         """List the units that have not been heard of for too long (DOMAIN 8.9)."""
-        raise NotImplementedError
+        return tuple(
+            unit
+            for unit in self.left
+            if is_silent(
+                unit,
+                self.directory.congress(unit.code),
+                heard_at=self.heard.get(unit.code),
+                now=self.as_of,
+                works=self.works,
+            )
+        )
 
     @cached_property
     def waiting(self) -> tuple[Matter, ...]:
         """List what waits for a decision: days, plans and contents handed in, results."""
         return tuple(
-            matter for unit in self.units for matter in self._waiting_of(unit)
+            matter
+            for unit in self.units
+            for matter in find_waiting(unit, directory=self.directory, progress=self.progress)
         )
 
     @cached_property
@@ -199,49 +171,55 @@ class Overview:
     @property
     def overdue_by_group(self) -> tuple[Share, ...]:
         """Share what is overdue out to the groups."""
-        return self.share_out(self.overdue)
+        return share_out(self.overdue, directory=self.directory)
 
-    def share_out(self, matters: Iterable[Matter]) -> tuple[Share, ...]:
-        """Sort matters by the group in charge, in the groups' own order; theirs is kept inside."""
-        shares: dict[str | None, list[Matter]] = {}
-        for matter in matters:
-            shares.setdefault(matter.unit.group, []).append(matter)
-        groups = sorted(self.directory.groups.values(), key=lambda one: (one.position, one.code))
-        order: list[Group | None] = [*groups, None]
+    def heard_within(self, span: timedelta) -> tuple[Unit, ...]:
+        """List the units not held yet that gave a sign of life lately."""
+        since = self.as_of - span
         return tuple(
-            Share(group, tuple(shares[code]))
-            for group in order
-            if (code := group.code if group else None) in shares
+            unit for unit in self.left if (at := self.heard.get(unit.code)) and at >= since
         )
 
-    def _waiting_of(self, unit: Unit) -> list[Matter]:
-        state = self.directory.congress(unit.code).state
-        waits = {_WAITS_IN[state]: None} if state in _WAITS_IN else {}
-        for item in self.directory.items_by_unit.get(unit.code, ()):
-            if item.decided and self.status_of(item) is ItemStatus.SUBMITTED:
-                waits[_find_wait(item)] = item
-        return [Matter(unit, item, wait) for wait, item in waits.items()]
+    @cached_property
+    def only_nothing_new(self) -> tuple[Unit, ...]:
+        """List the units that were heard within the week, but only that nothing is new."""
+        since = self.as_of - WEEK
+        reported = {code for code, at in self.reported.items() if at >= since}
+        return tuple(unit for unit in self.heard_within(WEEK) if unit.code not in reported)
+
+    @cached_property
+    def quietest(self) -> Unit | None:
+        """Give the unit not held yet that has been quiet for the longest time."""
+        never = datetime.min.replace(tzinfo=UTC)
+        return min(self.left, key=lambda unit: self.heard.get(unit.code, never), default=None)
+
+    def days_quiet(self, unit: Unit) -> int | None:
+        """Give how many days ago a unit was last heard; None when it never was."""
+        at = self.heard.get(unit.code)
+        return (self.today - local_date(at)).days if at else None
+
+    def is_decided(self, unit: Unit) -> bool:
+        """Tell whether a unit's day stands; else it is shown as thought of only (DOMAIN 8.2)."""
+        return self.directory.congress(unit.code).state in DECIDED_STATES
+
+    def days_late(self, matter: Matter) -> int:
+        """Give how many working days something is late."""
+        due = matter.item.due if matter.item else self.today
+        return working_days_after(due, self.today, self.works)
 
     def status_of(self, item: PlanItem) -> ItemStatus:
         """Give how far an item is."""
-        known = self.progress.get((item.unit, item.code))
-        return known.status if known else ItemStatus.NOT_STARTED
+        return status_of(item, self.progress)
 
-    def _held_on(self, unit: Unit) -> date:
-        return self.directory.congress(unit.code).held_on or self.today
+    @cached_property
+    def _items(self) -> tuple[PlanItem, ...]:
+        plans = self.directory.items_by_unit
+        return tuple(item for unit in self.units for item in plans.get(unit.code, ()))
+
+    def _matters(self, items: Iterable[PlanItem]) -> tuple[Matter, ...]:
+        return tuple(Matter(self.directory.units[item.unit], item) for item in items)
 
     def _in_state(self, state: CongressState) -> tuple[Unit, ...]:
         return tuple(
             unit for unit in self.units if self.directory.congress(unit.code).state is state
         )
-
-
-def count_by_kind(units: Iterable[Unit], *, held: Iterable[Unit]) -> tuple[Tally, ...]:
-    """Count held congresses by kind, in the order in which kinds come up."""
-    raise NotImplementedError
-
-
-def _find_wait(item: PlanItem) -> Wait:
-    if item.code in _ASKED_BY_STATE:
-        return _ASKED_BY_STATE[item.code]
-    return Wait.PERSONNEL if item.stream is Stream.PERSONNEL else Wait.REVIEW

@@ -85,9 +85,7 @@ def _hold(item: PlanItem, *, role: Role, old: ItemStatus, wanted: ItemStatus) ->
     return Settled(wanted)
 
 
-def open_gates(
-    plan: Sequence[PlanItem], progress: Mapping[str, Progress]
-) -> list[PlanItem]:
+def open_gates(plan: Sequence[PlanItem], progress: Mapping[str, Progress]) -> list[PlanItem]:
     """List the hard gates of one unit that are not done."""
     return [
         item

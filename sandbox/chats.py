@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from sandbox.membership import leave_group
 from sandbox.files import MAX_DOWNLOAD_BYTES
+from sandbox.membership import leave_group
 from sandbox.menus import Command, Scope
 from sandbox.messenger import Messenger
 from sandbox.params import Params, bad_request
@@ -15,8 +15,15 @@ MAX_COMMANDS = 100
 MAX_DESCRIPTION = 256
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _SCOPES = frozenset(
-    "default all_private_chats all_group_chats all_chat_administrators chat "
-    "chat_administrators chat_member".split()
+    {
+        "default",
+        "all_private_chats",
+        "all_group_chats",
+        "all_chat_administrators",
+        "chat",
+        "chat_administrators",
+        "chat_member",
+    }
 )
 
 
@@ -84,7 +91,7 @@ def get_file(messenger: Messenger, params: Params) -> Json:
     return ids | {"file_size": len(file.content), "file_path": file.path}
 
 
-def _read_command(shape: Any) -> Command:  # noqa: ANN401 -- any JSON value
+def _read_command(shape: Any) -> Command:
     if not isinstance(shape, dict):
         raise bad_request("can't parse BotCommand: expected an Object")
     name = str(shape.get("command", "")).removeprefix("/")

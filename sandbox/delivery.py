@@ -32,12 +32,12 @@ async def deliver_updates(messenger: Messenger) -> None:
 async def _deliver_oldest(
     messenger: Messenger, session: aiohttp.ClientSession, webhook: Webhook
 ) -> bool:
-    update = messenger.updates.read(1)[0]
+    number, update = messenger.updates.oldest()
     if not await _post(messenger, session, webhook, update):
         return False
     if messenger.faults.strike("getUpdates", FaultKind.DUPLICATE):
         await _post(messenger, session, webhook, update)
-    messenger.updates.take(update)
+    messenger.updates.take(number)
     return True
 
 

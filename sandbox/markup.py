@@ -111,9 +111,7 @@ class _Parser:
         if not piece["end"]:
             raise MarkupError(f"Unclosed start tag at byte offset {self._at(piece)}")
         if name not in TAGS:
-            raise MarkupError(
-                f'Unsupported start tag "{name}" at byte offset {self._at(piece)}'
-            )
+            raise MarkupError(f'Unsupported start tag "{name}" at byte offset {self._at(piece)}')
         self._open.append(_Open(name, self._length, _find_link(name, piece["rest"])))
 
     def _end(self, piece: re.Match[str]) -> None:

@@ -6,7 +6,7 @@ from sandbox.world import Chat, Message, Service
 
 
 def block_bot(messenger: Messenger, chat: Chat, *, blocked: bool) -> str | None:
-    """Let a person block the bot or unblock it; return the update's key, None if nothing changed."""
+    """Let a person block the bot or unblock it; return None where nothing changed."""
     if blocked == chat.blocked:
         return None
     chat.blocked = blocked

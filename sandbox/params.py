@@ -55,7 +55,7 @@ class Params:
         """Return whether a switch is on."""
         return self.text(name).lower() in {"true", "1", "yes"}
 
-    def structure(self, name: str) -> Any:  # noqa: ANN401 -- any JSON value
+    def structure(self, name: str) -> Any:
         """Return a JSON value, None when it is missing; refuse what is no JSON."""
         value = self.values.get(name)
         if not isinstance(value, str):

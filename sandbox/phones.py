@@ -1,7 +1,9 @@
 """A person's phone in the hands of a test: say, press, send, and wait for what comes back."""
 
+import asyncio
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from sandbox import membership
 from sandbox.actions import edit_message, post_message, press_button
@@ -54,9 +56,10 @@ class Phone:
         return message.update
 
     async def press(self, label: str | int, *, chat: int | None = None) -> str:
-        """Press a button of the newest message that has it, by label, number or bare words.
+        """Press a button of the newest message that has it, by label, bare words or number.
 
-        "1" finds "1 Đúng", and so does "Đúng"; raise LookupError when no message has it.
+        "1 Có", "Có" and 1 all find the button "1 Có"; where labels bear no number, 2 is the
+        second. Raise LookupError when no message has it.
         """
         for message in reversed(self.history(chat=chat)):
             if button := _find_button(message, str(label)):
@@ -107,21 +110,23 @@ class Phone:
         return membership.block_bot(self._messenger, self._chat(None), blocked=False)
 
     async def next_message(
-        self, timeout: float = 5.0, *, chat: int | None = None  # noqa: ASYNC109 -- tests name it so
+        self,
+        timeout: float = 5.0,  # noqa: ASYNC109 -- the shortest word for it in a test
+        *,
+        chat: int | None = None,
     ) -> Message:
         """Return what the bot said or rewrote next, each once, in order.
 
         Raise TimeoutError after `timeout` seconds of real time.
         """
         place = self._chat(chat)
-        await self._messenger.changes.until(
-            lambda: self._unheard(place) is not None, limit_seconds=timeout
-        )
-        number, message = self._unheard(place) or (0, place.newest)
-        self._heard[place.id] = number
+        async with asyncio.timeout(timeout):
+            while (heard := self._next_heard(place)) is None:
+                await self._messenger.changes.next()
+        self._heard[place.id], message = heard
         return message
 
-    def _unheard(self, place: Chat) -> tuple[int, Message] | None:
+    def _next_heard(self, place: Chat) -> tuple[int, Message] | None:
         last = self._heard.get(place.id, 0)
         return next((heard for heard in place.heard if heard[0] > last), None)
 
@@ -134,14 +139,14 @@ class Phone:
         mime = "application/octet-stream" if kind is Kind.DOCUMENT else "image/png"
         file = self._messenger.files.add(kind, name=name, mime=mime, content=content)
         place = self._chat(chat)
-        return post_message(
-            self._messenger, place, person=self.id, text=caption, file=file
-        ).update
+        return post_message(self._messenger, place, person=self.id, text=caption, file=file).update
 
 
 def _find_button(message: Message, label: str) -> Button | None:
     buttons = [button for row in message.buttons for button in row]
-    return next((button for button in buttons if label in _names(button)), None)
+    named = (button for button in buttons if label in _names(button))
+    counted = buttons[int(label) - 1 : int(label)] if label.isdecimal() else []
+    return next(chain(named, counted), None)
 
 
 def _names(button: Button) -> Iterator[str]:

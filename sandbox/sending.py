@@ -20,8 +20,19 @@ MAX_BUTTONS = 100
 MAX_TOAST = 200
 _BUTTON_URL = re.compile(r"(?:https?|tg)://\S+")
 _ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document "
-    "choose_sticker find_location record_video_note upload_video_note".split()
+    {
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+    }
 )
 
 
@@ -72,9 +83,7 @@ def answer_press(messenger: Messenger, params: Params) -> bool:
         raise bad_request("MESSAGE_TOO_LONG")
     press = messenger.presses.pop(params.text("callback_query_id"), None)
     if press is None:
-        raise bad_request(
-            "query is too old and response timeout expired or query ID is invalid"
-        )
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
     if text:
         number, alert = next(messenger.numbers), params.flag("show_alert")
         messenger.toasts.append(Toast(number, press.person, text, alert))
@@ -177,7 +186,7 @@ def _read_buttons(params: Params) -> tuple[tuple[Button, ...], ...]:
     return buttons
 
 
-def _read_button(shape: Any) -> Button:  # noqa: ANN401 -- any JSON value
+def _read_button(shape: Any) -> Button:
     if not isinstance(shape, dict) or not str(shape.get("text", "")).strip():
         raise bad_request("can't parse inline keyboard button: text is empty")
     button = Button(str(shape["text"]), shape.get("callback_data"), shape.get("url"))
@@ -198,9 +207,7 @@ def _take_file(messenger: Messenger, params: Params, kind: Kind) -> StoredFile:
         raise ApiError(413, "Request Entity Too Large")
     if not upload.content:
         raise bad_request("file must be non-empty")
-    file = messenger.files.add(
-        kind, name=upload.name, mime=upload.mime, content=upload.content
-    )
+    file = messenger.files.add(kind, name=upload.name, mime=upload.mime, content=upload.content)
     if kind is Kind.PHOTO and not file.width:
         raise bad_request("IMAGE_PROCESS_FAILED")
     return file

@@ -118,7 +118,9 @@ def _media(file: StoredFile) -> Json:
     if file.kind is Kind.PHOTO:
         return {"photo": [ids | size]}
     if file.kind is Kind.STICKER:
-        return {"sticker": ids | size | {"type": "regular", "is_animated": False, "is_video": False}}
+        return {
+            "sticker": ids | size | {"type": "regular", "is_animated": False, "is_video": False}
+        }
     return {"document": ids | {"file_name": file.name, "mime_type": file.mime}}
 
 

@@ -63,7 +63,7 @@ class UpdateQueue:
         return int(key) < self._next_id and int(key) not in self._waiting
 
     def add(self, kind: str, payload: Mapping[str, Any]) -> str:
-        """Number an update and queue it, unless the bot did not ask for its kind."""
+        """Queue an update under its number, unless the bot did not ask for its kind."""
         update_id = self._take_id()
         if kind in self.allowed if self.allowed else kind not in UNASKED_KINDS:
             self._waiting[update_id] = {"update_id": update_id, kind: payload}
@@ -103,6 +103,16 @@ class UpdateQueue:
         again, self._again = self._again, []
         waiting = [self._waiting[key] for key in sorted(self._waiting)]
         return [*again, *(update for update in waiting if update not in again)][:limit]
+
+    def oldest(self) -> tuple[int, dict[str, Any]]:
+        """Return the first waiting update with its number."""
+        number = min(self._waiting)
+        return number, self._waiting[number]
+
+    def take(self, number: int) -> None:
+        """Forget one update that the webhook has accepted."""
+        self._waiting.pop(number, None)
+        self._changes.tell()
 
     def repeat(self, updates: list[dict[str, Any]]) -> None:
         """Deliver these once more with the next read, confirmed or not."""

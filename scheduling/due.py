@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from congress.dates import WorkingDay, add_working_days, instant, local_date, working_days_after
+from congress.derive import is_asked, status_of
 from congress.directory import Directory
-from congress.events import Congress, CongressState
 from congress.members import Member
 from congress.nudges import NudgeKey, NudgeKind
 from congress.office import Office
-from congress.plans import FINISHED, Gate, ItemStatus, PlanItem, Progress, Stream
+from congress.plans import Gate, PlanItem, Progress
 from congress.roles import Role
-from scheduling.escalation import LEVELS, find_rung
+from scheduling.escalation import LEVELS, Silence, find_rung
 
 #: How late a day's reminders still go out. Until the evening people can act or answer by chat;
 #: later they would meet the quiet hours, and the next working day's words are truer.
@@ -26,21 +26,19 @@ REMIND_UNTIL = time(20, 0)
 #: one takes its place: the message always says how many days are really left.
 AHEAD = (7, 3, 1, 0)
 
+#: The same for what is due every week: seven days before, it was done only just now.
+AHEAD_WEEKLY = (1, 0)
+
 #: Those who are told of what is coming: who does it, and who is in charge of it.
 FOREWARNED = frozenset({Role.UNIT_REPORTER, Role.GROUP_MEMBER})
 
-#: Nobody is asked about these: finished, or handed in and waiting for somebody above.
-_NOT_ASKED = FINISHED | {ItemStatus.SUBMITTED}
-
-#: What goes on while a congress is postponed (DOMAIN 2.2); the rest has no date to be late for.
-_GOES_ON = frozenset({Stream.DOCUMENTS, Stream.PERSONNEL})
-
 
 @dataclass(frozen=True)
-class Matter:
+class Demand:
     """One thing not done as of a day; `days` are calendar days left, or working days past.
 
-    `ahead` is the rung of an upcoming item; past that the rung depends on who is told.
+    `ahead` is the rung of an upcoming item; past that the rung depends on who is told. `since` is
+    the due date, or the day a silent unit was last heard of (date.min: never).
     """
 
     kind: NudgeKind
@@ -78,7 +76,7 @@ class Nudge:
     """One line of a person's reminder, and the key it is claimed by."""
 
     key: NudgeKey
-    matter: Matter
+    demand: Demand
 
 
 def is_reminding_time(now: datetime, office: Office) -> bool:
@@ -92,52 +90,35 @@ def find_nudges(
     directory: Directory,
     *,
     progress: Mapping[tuple[str, str], Progress],
-    silent_since: Mapping[str, date],
+    silences: Sequence[Silence],
     now: datetime,
     office: Office,
 ) -> dict[int, tuple[Nudge, ...]]:
     """Give what each member is to be told today, claimed or not; nothing outside the hours.
 
-    `silent_since` holds the first day of each silent unit's silence (DOMAIN 8.9). Overdue items
-    come first, then upcoming ones, the earliest due date first; then silent units.
+    Overdue items come first, then upcoming ones, the earliest due date first; then silent units.
     """
     if not is_reminding_time(now, office):
         return {}
     today, works = local_date(now), office.works
-    matters: dict[str, list[Matter]] = {}
+    demands: dict[str, list[Demand]] = {}
     for item in directory.items.values():
-        if is_asked(item, progress=progress, congress=directory.congress(item.unit)):
-            matters.setdefault(item.unit, []).extend(_weigh(item, today=today, works=works))
-    for unit, since in silent_since.items():
-        silence = _weigh_silence(unit, since, today=today, works=works)
-        matters.setdefault(unit, []).append(silence)
-    found = {one.id: _nudge(one, directory, matters) for one in directory.people(*LEVELS)}
+        if is_asked(item, status_of(item, progress), directory.congress(item.unit)):
+            demands.setdefault(item.unit, []).extend(_weigh(item, today=today, works=works))
+    for silence in silences:
+        demands.setdefault(silence.unit, []).append(_weigh_silence(silence))
+    found = {one.id: _nudge(one, directory, demands) for one in directory.people(*LEVELS)}
     return {member: nudges for member, nudges in found.items() if nudges}
 
 
-def is_asked(
-    item: PlanItem,
-    *,
-    progress: Mapping[tuple[str, str], Progress],
-    congress: Congress,
-) -> bool:
-    """Tell whether anybody is to be asked about an item: open, and its congress not put off."""
-    known = progress.get((item.unit, item.code))
-    if known and known.status in _NOT_ASKED:
-        return False
-    if congress.state is not CongressState.POSTPONED:
-        return True
-    after = congress.opens_on is not None and item.due >= congress.opens_on
-    return item.stream in _GOES_ON and not after
-
-
-def find_rung_ahead(due: date, *, today: date, works: WorkingDay) -> int | None:
+def find_rung_ahead(item: PlanItem, *, today: date, works: WorkingDay) -> int | None:
     """Find the newest rung before a due date that has been reached; None before the first.
 
     A rung that falls on a day off is reached on the working day before (DOMAIN 8.3).
     """
-    reached = [n for n in AHEAD if _remind_on(due - timedelta(days=n), works) <= today <= due]
-    return min(reached, default=None)
+    rungs = AHEAD_WEEKLY if item.weekly else AHEAD
+    days = {n: _remind_on(item.due - timedelta(days=n), works) for n in rungs}
+    return min((n for n, day in days.items() if day <= today), default=None)
 
 
 def _remind_on(day: date, works: WorkingDay) -> date:
@@ -147,28 +128,29 @@ def _remind_on(day: date, works: WorkingDay) -> date:
 def _nudge(
     member: Member,
     directory: Directory,
-    matters: Mapping[str, Sequence[Matter]],
+    demands: Mapping[str, Sequence[Demand]],
 ) -> tuple[Nudge, ...]:
-    seen = (matter for unit in directory.units_of(member) for matter in matters.get(unit.code, ()))
-    nudges = [Nudge(key, matter) for matter in seen if (key := matter.key_for(member))]
+    seen = (demand for unit in directory.units_of(member) for demand in demands.get(unit.code, ()))
+    nudges = [Nudge(key, demand) for demand in seen if (key := demand.key_for(member))]
     order = list(NudgeKind)
     return tuple(
-        sorted(nudges, key=lambda one: (order.index(one.matter.kind), one.matter.since)),
+        sorted(nudges, key=lambda one: (order.index(one.demand.kind), one.demand.since)),
     )
 
 
-def _weigh(item: PlanItem, *, today: date, works: WorkingDay) -> list[Matter]:
+def _weigh(item: PlanItem, *, today: date, works: WorkingDay) -> list[Demand]:
     if today > item.due:
         days = working_days_after(item.due, today, works)
         kind, ahead = NudgeKind.OVERDUE, None
     else:
         days = (item.due - today).days
-        kind, ahead = NudgeKind.UPCOMING, find_rung_ahead(item.due, today=today, works=works)
+        kind, ahead = NudgeKind.UPCOMING, find_rung_ahead(item, today=today, works=works)
         if ahead is None:
             return []
-    return [Matter(kind, item.unit, days, item.due_version, item.due, item, ahead)]
+    return [Demand(kind, item.unit, days, item.due_version, item.due, item, ahead)]
 
 
-def _weigh_silence(unit: str, since: date, *, today: date, works: WorkingDay) -> Matter:
-    days = working_days_after(since - timedelta(days=1), today, works)
-    return Matter(NudgeKind.SILENCE, unit, days, since.toordinal(), since)
+def _weigh_silence(silence: Silence) -> Demand:
+    heard = silence.heard_on
+    version = heard.toordinal() if heard else 0
+    return Demand(NudgeKind.SILENCE, silence.unit, silence.days, version, heard or date.min)

@@ -12,13 +12,14 @@ from congress.dates import instant, local_date
 from congress.members import Member
 from congress.nudges import NudgeKind
 from congress.roles import GROUPS, REPORTERS, Role
-from scheduling.due import Matter, Nudge, find_nudges, is_reminding_time
+from scheduling.due import Demand, Nudge, find_nudges, is_reminding_time
+from scheduling.escalation import find_silences
 from scheduling.round import AlreadyToldError, Round, Told
-from storage import nudges, outbox, plans
+from storage import nudges, outbox, plans, reports
 from storage.nudges import Claim
 from storage.work import Work
 
-#: How many lines fit on a phone; the rest is counted, and shown on demand.
+#: How many lines fit on a phone; the rest is counted, and shown when asked for.
 MOST_LINES = 8
 
 _Wanted = Mapping[int, Sequence[Nudge]]
@@ -42,10 +43,16 @@ async def remind(round_: Round) -> Told:
 
 async def _find_wanted(round_: Round, work: Work) -> _Wanted:
     progress = await plans.progress_all(work, units=None)
+    signs = await reports.last_sign_of_life(work)
     return find_nudges(
         round_.directory,
         progress={(one.unit, one.item): one for one in progress},
-        silent_since={},
+        silences=find_silences(
+            round_.directory,
+            heard={unit: max(at for at in sign if at) for unit, sign in signs.items()},
+            now=round_.now,
+            works=round_.office.works,
+        ),
         now=round_.now,
         office=round_.office,
     )
@@ -74,9 +81,9 @@ def _find_fresh(round_: Round, wanted: _Wanted, claims: Sequence[Claim]) -> _Wan
 
 
 async def _say(round_: Round, work: Work, member: Member, told: Sequence[Nudge]) -> None:
-    matters = [nudge.matter for nudge in told]
-    items = [matter for matter in matters if matter.item]
-    silent = [matter for matter in matters if not matter.item]
+    demands = [nudge.demand for nudge in told]
+    items = [demand for demand in demands if demand.item]
+    silent = [demand for demand in demands if not demand.item]
     row = round_.post(
         work,
         member,
@@ -86,29 +93,29 @@ async def _say(round_: Round, work: Work, member: Member, told: Sequence[Nudge])
         links=_links(round_, member, items, silent),
     )
     for nudge in told:
-        if not await nudges.claim(work, **dict(nudge.key), outbox=row, at=round_.now):
+        if not await nudges.claim(work, nudge.key, outbox=row, at=round_.now):
             raise AlreadyToldError
 
 
 def _render(
-    round_: Round, member: Member, items: Sequence[Matter], silent: Sequence[Matter]
+    round_: Round, member: Member, items: Sequence[Demand], silent: Sequence[Demand]
 ) -> str:
     audience = {Role.UNIT_REPORTER: "unit", **dict.fromkeys(GROUPS, "group")}
     return round_.texts.render(
         f"reminder/{audience.get(member.role, 'upward')}",
         member=member,
         units=round_.directory.units,
-        matters=items[:MOST_LINES],
+        demands=items[:MOST_LINES],
         total=len(items),
         more=len(items[MOST_LINES:]),
-        all_overdue=all(matter.kind is NudgeKind.OVERDUE for matter in items),
+        all_overdue=all(demand.kind is NudgeKind.OVERDUE for demand in items),
         silent=silent,
     )
 
 
-def _choices(round_: Round, member: Member, items: Sequence[Matter]) -> list[Button]:
+def _choices(round_: Round, member: Member, items: Sequence[Demand]) -> list[Button]:
     """Give a numbered choice for each line; a group's lines carry their numbers themselves."""
-    shown = [matter.item for matter in items[:MOST_LINES] if matter.item]
+    shown = [demand.item for demand in items[:MOST_LINES] if demand.item]
     if member.role is Role.UNIT_REPORTER:
         return [Button(label=one.code, command=f"/baocao {one.unit} {one.code}") for one in shown]
     if member.role not in GROUPS or not shown:
@@ -120,7 +127,7 @@ def _choices(round_: Round, member: Member, items: Sequence[Matter]) -> list[But
 
 
 def _links(
-    round_: Round, member: Member, items: Sequence[Matter], silent: Sequence[Matter]
+    round_: Round, member: Member, items: Sequence[Demand], silent: Sequence[Demand]
 ) -> list[Button]:
     """Give the ways on: the whole list where it was cut, and what ends a silence."""
     reporter = member.role is Role.UNIT_REPORTER

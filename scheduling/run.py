@@ -23,9 +23,9 @@ _log = structlog.get_logger()
 class RunSummary:
     """How one round went; `failed_jobs` were logged and are tried again at the next ring."""
 
-    digests: Told = Told()
-    reminders: Told = Told()
-    failed_jobs: tuple[str, ...] = ()
+    digests: Told
+    reminders: Told
+    failed_jobs: tuple[str, ...]
 
     @property
     def unreachable(self) -> frozenset[int]:

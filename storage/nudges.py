@@ -14,16 +14,6 @@ _sql = load("nudges")
 _instant = TypeAdapter(datetime)
 
 
-class Nudge(NamedTuple):
-    """What a person is told once: one rung about one version of one item's due date."""
-
-    unit: str
-    item: str
-    rung: str
-    due_version: int
-    member: int
-
-
 class Claim(NamedTuple):
     """A nudge that was claimed, and the state of the message that carries it."""
 
@@ -50,35 +40,9 @@ class SentDigest(NamedTuple):
     snapshot: dict[str, Any]
 
 
-async def already(work: Work, *, kind: str, member: int | None = None) -> set[Nudge]:
-    """List the nudges of a kind that were queued, of one person or of all."""
-    return {Nudge(**row) for row in await _sql.already(work, kind=kind, member=member)}
-
-
-async def claim(
-    work: Work,
-    *,
-    kind: str,
-    unit: str,
-    item: str,
-    rung: str,
-    due_version: int,
-    member: int,
-    outbox: int,
-    at: datetime,
-) -> bool:
+async def claim(work: Work, key: NudgeKey, *, outbox: int, at: datetime) -> bool:
     """Record a nudge, carried by an outbox row queued before; False when it already was."""
-    claimed: bool = await _sql.claim(
-        work,
-        kind=kind,
-        unit=unit,
-        item=item,
-        rung=rung,
-        due_version=due_version,
-        member=member,
-        outbox=outbox,
-        at=at,
-    )
+    claimed: bool = await _sql.claim(work, **key.model_dump(), outbox=outbox, at=at)
     return claimed
 
 

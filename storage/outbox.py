@@ -10,14 +10,14 @@ from typing import Any
 
 from pydantic import AwareDatetime, TypeAdapter
 
-from chat.message import Outgoing, Value
+from chat.message import Outgoing, Priority, Value
 from storage.named import load
 from storage.work import Row, Work
 
 _sql = load("outbox")
 _when: TypeAdapter[datetime | None] = TypeAdapter(datetime | None)
 
-#: `last_error` of a push that may have arrived and is sent once more, marked as such.
+#: `last_error` of a message that may have arrived and is sent once more, marked as such.
 UNKNOWN = "unknown"
 
 _CONTENT = frozenset(
@@ -81,16 +81,20 @@ async def take_due(
     *,
     now: datetime,
     limit: int,
+    lowest: Priority = Priority.PUSH,
     exclude_chats: Collection[tuple[str, str]] = (),
 ) -> list[Letter]:
     """List the next messages to send and mark them `sending`; replies first, then oldest first.
 
-    Chats in `exclude_chats`, as (channel, chat), are passed over. Commit before sending.
+    Priorities after `lowest` are left waiting. Chats in `exclude_chats`, as (channel, chat), are
+    passed over. Commit before sending.
     """
     letters: list[Letter] = []
     place = (-1, 0)
     while len(letters) < limit:
-        rows = await _sql.due(work, now=now, after=place[0], after_id=place[1], limit=limit)
+        rows = await _sql.due(
+            work, now=now, lowest=lowest, after=place[0], after_id=place[1], limit=limit
+        )
         letters += (
             _letter_of(row) for row in rows if (row["channel"], row["chat"]) not in exclude_chats
         )
@@ -136,7 +140,8 @@ def cancel(work: Work, *, ids: Sequence[int]) -> None:
 async def recover(work: Work) -> list[Letter]:
     """Deal with messages left `sending` by an unclean stop, and list them as they were.
 
-    They may have arrived: pushes are queued once more, replies and second tries are given up.
+    They may have arrived: each is queued once more, to be sent marked; second tries are given up
+    (docs/decisions/004).
     """
     letters = [_letter_of(row) for row in await _sql.left_sending(work)]
     _sql.give_up_sending(work, unknown=UNKNOWN)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from congress.digest import DIGEST, Previous
 from congress.directory import Directory
-from congress.digest import Previous
 from congress.members import Member
 from congress.office import Office
 from congress.overview import Overview
@@ -48,7 +48,5 @@ async def load_previous_digest(
     work: Work, *, reader: Member, overview: Overview
 ) -> Previous | None:
     """Find the digest a reader got on a day before the overview's; None before the first."""
-    sent = await nudges.last_digest(
-        work, kind=DIGEST, member=reader.id, before=overview.today
-    )
+    sent = await nudges.last_digest(work, kind=DIGEST, member=reader.id, before=overview.today)
     return Previous(as_of=sent.as_of, snapshot=sent.snapshot) if sent else None

@@ -39,6 +39,8 @@ def adapt(value: Any) -> Any:
 
     Raises ValueError for an instant without a time zone.
     """
+    if value is None or type(value) is int:  # most are, and all of them pass through here
+        return value
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, str):

@@ -36,6 +36,11 @@ async def last_by_member(work: Work, *, member: int) -> StatusReport | None:
     return _one(await _sql.last_by_member(work, member=member))
 
 
+async def last_status_by_member(work: Work, *, member: int) -> StatusReport | None:
+    """Find a person's newest report of a status, "nothing new" aside."""
+    return _one(await _sql.last_status_by_member(work, member=member))
+
+
 async def of_item(work: Work, *, unit: str, item: str, limit: int) -> list[StatusReport]:
     """List the newest reports on an item of a unit, newest first."""
     return _many.validate_python(await _sql.of_item(work, unit=unit, item=item, limit=limit))

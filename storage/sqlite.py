@@ -1,5 +1,6 @@
 """SQLite through aiosqlite: a whole batch in one hop to the connection's thread."""
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -58,6 +59,15 @@ class _Connection(aiosqlite.Connection):
         super().__init__(connector, _ROWS_PER_CHUNK)
         self._thread.daemon = True  # a program that fails before close() must still end
 
+    async def open(self) -> None:
+        """Start the thread and open the file. Raises StorageError."""
+        with _translated_errors():
+            try:
+                await self
+            except sqlite3.Error:
+                await asyncio.to_thread(self._thread.join)  # or it answers to a closed loop
+                raise
+
     async def hop(
         self,
         function: Callable[Concatenate[sqlite3.Connection, _P], _T],
@@ -83,8 +93,7 @@ class SqliteDatabase(Database):
     async def open(cls, url: str, path: Path, clock: Callable[[], datetime]) -> Self:
         """Open or make the file. Raises StorageError."""
         connection = _Connection(path)
-        with _translated_errors():
-            await connection
+        await connection.open()
         try:
             await connection.hop(set_pragmas)
         except BaseException:
@@ -151,11 +160,13 @@ def _read(connection: sqlite3.Connection, statement: Statement) -> list[Row]:
 
 
 def _as_text(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    if isinstance(value, date | time):
-        return value.isoformat()
+    if isinstance(value, (date, time)):  # an instant is a date, too
+        return _write_instant(value) if isinstance(value, datetime) else value.isoformat()
     return value
+
+
+def _write_instant(instant: datetime) -> str:
+    return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 @contextmanager

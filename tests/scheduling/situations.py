@@ -14,11 +14,12 @@ from congress.events import Congress
 from congress.members import Identity, Member
 from congress.office import Office
 from congress.plans import Gate, ItemStatus, PlanItem, Progress, Stream
+from congress.reports import ReportKind, StatusReport
 from congress.roles import Role
 from congress.units import Group, Unit, UnitKind
 from scheduling.run import RunSummary, run_due
 from storage import directory as directories
-from storage import members, plans, units
+from storage import members, plans, reports, units
 from storage.database import Database
 from texts.render import Texts
 
@@ -129,6 +130,7 @@ async def furnish(
     known: Directory,
     *,
     accounts: Sequence[Member] = PEOPLE,
+    heard_on: date = date(2020, 5, 14),
 ) -> None:
     """Put a situation into the database; `accounts` are those who can be reached."""
     async with database.work() as work:
@@ -142,9 +144,24 @@ async def furnish(
             members.bind_identity(work, account(member))
         for one in known.items.values():
             plans.save_item(work, one)
+    await say_nothing_new(database, heard_on)
 
 
-async def run_round(database: Database, now: datetime, *, texts: Texts | None = None) -> RunSummary:
+async def say_nothing_new(database: Database, day: date) -> None:
+    """Let the unit give a sign of life."""
+    async with database.work() as work:
+        sign = StatusReport(
+            id=work.new_id(),
+            unit="K12",
+            kind=ReportKind.NOTHING_NEW,
+            at=at(day, time(16)),
+        )
+        reports.add(work, sign)
+
+
+async def run_round(
+    database: Database, now: datetime, *, texts: Texts | None = None
+) -> RunSummary:
     """Ring the bell, over the directory as it stands in the database."""
     async with database.work() as work:
         known = await directories.load(work)

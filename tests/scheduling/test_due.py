@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, time, timedelta
 
@@ -10,6 +11,7 @@ from congress.events import Congress, CongressState
 from congress.nudges import NudgeKey, NudgeKind
 from congress.plans import Gate, ItemStatus, PlanItem, Stream
 from scheduling.due import find_nudges, find_rung_ahead
+from scheduling.escalation import Silence
 from tests.scheduling.situations import (
     BOARD,
     GROUP_MEMBER,
@@ -35,13 +37,13 @@ def said(
     *,
     clock: time = time(7, 30),
     status: ItemStatus = ItemStatus.IN_PROGRESS,
-    silent_since: dict[str, date] | None = None,
+    silences: Sequence[Silence] = (),
 ) -> dict[int, list[str]]:
     """Give each person's rungs, as "kind rung": what would be said at that time."""
     nudges = find_nudges(
         known,
         progress=progress(status),
-        silent_since=silent_since or {},
+        silences=silences,
         now=at(day, clock),
         office=OFFICE,
     )
@@ -70,12 +72,25 @@ def test_upcoming_item_tells_those_who_act_by_calendar_days(
 
 
 def test_rung_on_a_day_off_comes_on_the_working_day_before() -> None:
-    # Due on Monday 4/5/2020, after Thursday 30/4 and Friday 1/5, both public holidays.
-    works = OFFICE.works
-    due = date(2020, 5, 4)
-    assert find_rung_ahead(due, today=date(2020, 4, 29), works=works) == 1
-    assert find_rung_ahead(due, today=due, works=works) == 0
-    assert find_rung_ahead(date(2020, 5, 2), today=date(2020, 4, 29), works=works) == 0
+    wednesday, monday = date(2020, 4, 29), date(2020, 5, 4)  # 30/4 and 1/5 are public holidays
+    found = {
+        (due, today): find_rung_ahead(item(due), today=today, works=OFFICE.works)
+        for due in (monday, date(2020, 5, 2))
+        for today in (wednesday, monday)
+        if today <= due
+    }
+    assert found == {
+        (monday, wednesday): 1,
+        (monday, monday): 0,
+        (date(2020, 5, 2), wednesday): 0,
+    }
+
+
+def test_weekly_item_is_announced_only_shortly_before() -> None:
+    weekly = item(date(2020, 5, 15)).model_copy(update={"weekly": True})
+    days = [date(2020, 5, day) for day in (11, 12, 13, 14, 15)]
+    found = [find_rung_ahead(weekly, today=day, works=OFFICE.works) for day in days]
+    assert found == [None, None, None, 1, 0]
 
 
 @pytest.mark.parametrize("day", HOLIDAYS)
@@ -127,14 +142,18 @@ def test_overdue_gate_is_told_to_every_level_on_the_first_day() -> None:
 
 
 def test_silent_unit_climbs_the_same_ladder() -> None:
-    known, since = directory(), {"K12": date(2020, 5, 11)}
-    days = {
-        date(2020, 5, 11): WHO_ACTS,
-        date(2020, 5, 13): WHO_ACTS | {LEADER.id},
-        date(2020, 5, 15): WHO_ACTS | {LEADER.id, OFFICE_CLERK.id, ORGANISER.id},
-        date(2020, 5, 19): WHO_ACTS | {LEADER.id, OFFICE_CLERK.id, ORGANISER.id, BOARD.id},
+    levels = {
+        1: WHO_ACTS,
+        3: WHO_ACTS | {LEADER.id},
+        5: WHO_ACTS | {LEADER.id, OFFICE_CLERK.id, ORGANISER.id},
+        7: WHO_ACTS | {LEADER.id, OFFICE_CLERK.id, ORGANISER.id, BOARD.id},
     }
-    assert {day: set(said(known, day, silent_since=since)) for day in days} == days
+    assert {
+        days: set(
+            said(directory(), date(2020, 5, 15), silences=[Silence("K12", date(2020, 5, 4), days)])
+        )
+        for days in levels
+    } == levels
 
 
 @pytest.mark.parametrize(
@@ -193,7 +212,7 @@ def run_days(
         nudges = find_nudges(
             directory(plan_item),
             progress=progress(ItemStatus.DONE if done else ItemStatus.NOT_STARTED),
-            silent_since={},
+            silences=(),
             now=at(day),
             office=OFFICE,
         )

@@ -2,7 +2,6 @@ import asyncio
 from datetime import date, time
 from pathlib import Path
 
-from congress.members import Member
 from congress.plans import Gate, ItemStatus, Progress
 from scheduling.round import Told
 from storage import members, outbox, plans
@@ -11,7 +10,8 @@ from tests.scheduling.situations import (
     BOARD,
     GROUP_MEMBER,
     LEADER,
-    PEOPLE,
+    OFFICE_CLERK,
+    ORGANISER,
     REPORTER,
     account,
     at,
@@ -20,6 +20,7 @@ from tests.scheduling.situations import (
     item,
     letters,
     run_round,
+    say_nothing_new,
 )
 from texts.render import Texts
 
@@ -42,32 +43,22 @@ async def test_reminder_tells_each_person_everything_in_one_message(database: Da
     first = "X17 Kết luận duyệt, hạn 11/5/2020 (quá 4 ngày làm việc)"
     second = "X15 Kết luận duyệt, hạn 13/5/2020 (quá 2)"
     third = "X25 Kết luận duyệt, hạn 18/5/2020 (còn 3 ngày)"
-    kim_dong = "Đảng bộ xã Kim Đông"
-    gate = f"\n1. {kim_dong}: X15 Kết luận duyệt, hạn 13/5/2020 (quá 2 ngày làm việc)"
-    assert await letters(database, kind="reminder") == [
-        (
-            1,
-            f"Đề nghị {kim_dong} thực hiện 3 việc:\n1. {first}\n2. {second}\n3. {third}"
-            " [1 X17] [2 X15] [3 X25]",
-        ),
-        (
-            2,
-            f"Đề nghị đồng chí Tổ viên Tổ 1 đôn đốc 3 việc:\n1. {kim_dong}: {first}"
-            f"\n2. {kim_dong}: {second}\n3. {kim_dong}: {third}"
-            " [1] [2] [3] [4 Đã đôn đốc cả 3]",
-        ),
-        (
-            3,
-            f"Đề nghị đồng chí Tổ trưởng Tổ 1 đôn đốc 2 việc quá hạn:\n1. {kim_dong}: {first}"
-            f"\n2. {kim_dong}: {second} [1] [2] [3 Đã đôn đốc cả 2]",
-        ),
-        (4, f"Kính gửi Văn phòng 1 việc quá hạn:{gate} [Quá hạn]"),
-        (5, f"Kính gửi Ban Tổ chức 1 việc quá hạn:{gate} [Quá hạn]"),
-        (
-            6,
-            f"Kính báo cáo Thường trực 1 việc quá hạn:{gate}\nTrân trọng báo cáo. [Quá hạn]",
-        ),
-    ]
+    unit = "Đảng bộ xã Kim Đông"
+    overdue = f"1. {unit}: {first}\n2. {unit}: {second}"
+    gate = f"1. {unit}: X15 Kết luận duyệt, hạn 13/5/2020 (quá 2 ngày làm việc)"
+    said = dict(await letters(database, kind="reminder"))
+    assert said == {
+        REPORTER.id: f"Đề nghị {unit} thực hiện 3 việc:\n1. {first}\n2. {second}\n3. {third} "
+        "[1 X17] [2 X15] [3 X25]",
+        GROUP_MEMBER.id: f"Đề nghị đồng chí Tổ viên Tổ 1 đôn đốc 3 việc:\n{overdue}"
+        f"\n3. {unit}: {third} [1] [2] [3] [4 Đã đôn đốc cả 3]",
+        LEADER.id: f"Đề nghị đồng chí Tổ trưởng Tổ 1 đôn đốc 2 việc quá hạn:\n{overdue} "
+        "[1] [2] [3 Đã đôn đốc cả 2]",
+        OFFICE_CLERK.id: f"Kính gửi Văn phòng 1 việc quá hạn:\n{gate} [Quá hạn]",
+        ORGANISER.id: f"Kính gửi Ban Tổ chức 1 việc quá hạn:\n{gate} [Quá hạn]",
+        BOARD.id: f"Kính báo cáo Thường trực 1 việc quá hạn:\n{gate}\nTrân trọng báo cáo. "
+        "[Quá hạn]",
+    }
 
 
 async def test_reminder_lists_eight_lines_and_counts_the_rest(database: Database) -> None:
@@ -98,7 +89,7 @@ async def test_two_programs_at_once_tell_each_person_once(database: Database) ->
         )
     finally:
         await other.close()
-    assert [who for who, _ in await letters(database, kind="reminder")] == [1, 2, 3, 4, 5, 6]
+    assert sorted(who for who, _ in await letters(database, kind="reminder")) == [1, 2, 3, 4, 5, 6]
     assert sum(one.reminders.told for one in rounds) == 6
     assert sum(one.reminders.failed for one in rounds) == 0
 
@@ -198,7 +189,56 @@ async def test_faulty_text_for_one_level_stops_no_other(
     (tmp_path / "reminder").mkdir()
     (tmp_path / "reminder" / "unit.j2").write_text("{{ nonsense }}", encoding="utf-8")
     await furnish(database, directory(OVERDUE, GATE))
-    summary = await run_round(database, at(FRIDAY), texts=Texts(override_dir=tmp_path))
+    summary = await run_round(database, at(FRIDAY), texts=Texts(override_dirs=[tmp_path]))
     assert summary.reminders == Told(told=5, failed=1)
     mended = await run_round(database, at(FRIDAY, time(8)))
     assert mended.reminders == Told(told=1)
+
+
+async def test_silence_is_told_to_those_below_first_and_ends_with_a_report(
+    database: Database,
+) -> None:
+    await furnish(database, directory(), heard_on=date(2020, 5, 6))
+    days = [date(2020, 5, day) for day in (12, 13, 14, 15, 16, 18, 19, 20, 21)]
+    told = {}
+    for day in days:
+        if day == date(2020, 5, 21):
+            await say_nothing_new(database, date(2020, 5, 20))
+        before = len(await everything(database))
+        await run_round(database, at(day))
+        told[day.day] = sorted(who for who, _ in (await everything(database))[before:])
+    acting, leader = [REPORTER.id, GROUP_MEMBER.id], LEADER.id
+    office = [OFFICE_CLERK.id, ORGANISER.id]
+    assert told == {
+        12: [],
+        13: acting,  # seven days after the last report
+        14: acting,
+        15: [*acting, leader],
+        16: [],  # a Saturday
+        18: [*acting, leader],
+        19: [*acting, leader, *office],
+        20: [*acting, leader],
+        21: [],
+    }
+
+
+async def everything(database: Database) -> list[tuple[int, str]]:
+    states = ("expired", "cancelled", "queued")
+    return [
+        one for state in states for one in await letters(database, kind="reminder", state=state)
+    ]
+
+
+async def test_silence_and_items_come_in_one_message(database: Database) -> None:
+    await furnish(
+        database, directory(OVERDUE), accounts=[REPORTER, LEADER], heard_on=date(2020, 5, 6)
+    )
+    await run_round(database, at(FRIDAY))
+    assert dict(await letters(database, kind="reminder")) == {
+        REPORTER.id: "Đề nghị Đảng bộ xã Kim Đông: X17 Kết luận duyệt, hạn 11/5/2020 "
+        "(quá 4 ngày làm việc)\nĐề nghị đơn vị báo cáo tình hình, kể cả khi không phát sinh "
+        "(báo cáo gần nhất 06/5/2020). [1 X17] [Không phát sinh]",
+        LEADER.id: "Đề nghị đồng chí Tổ trưởng Tổ 1 đôn đốc 1 việc quá hạn:\n"
+        "1. Đảng bộ xã Kim Đông: X17 Kết luận duyệt, hạn 11/5/2020 (quá 4 ngày làm việc)\n"
+        "Chưa báo cáo: Kim Đông. [1] [2 Đã đôn đốc] [Chưa báo cáo]",
+    }

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from storage.database import Database, open_database
 from storage.errors import NotPreparedError, StorageError, UnknownUrlError
 from storage.ids import Ids
 from storage.work import Work
+from tests.conftest import NOW
 
 ADD = "insert into profile (key, value) values (:key, :value)"
 CHANGE = "update profile set value = :value where key = :key"
@@ -129,7 +130,6 @@ async def test_drop_to_forgets_what_was_collected_since(database: Database) -> N
         add(work, a="1")
         mark = work.mark()
         add(work, b="2")
-        await asyncio.sleep(0)
         assert work.drop_to(mark)
         add(work, c="3")
     assert await read_all(database) == {"a": "1", "c": "3"}
@@ -197,7 +197,7 @@ async def test_what_no_engine_can_keep_is_replaced(database: Database) -> None:
 async def test_batch_without_a_read_takes_one_hop(
     sqlite_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    database = await open_database(sqlite_url, clock=lambda: datetime(2020, 5, 15, tzinfo=UTC))
+    database = await open_database(sqlite_url, clock=lambda: NOW)
     caplog.set_level(logging.DEBUG, logger="aiosqlite")  # the driver tells each hop
     async with database.work() as work:
         add(work, a="1", b="2")
@@ -209,9 +209,8 @@ async def test_batch_without_a_read_takes_one_hop(
 
 
 async def test_work_that_only_collects_holds_no_lock(database_url: str) -> None:
-    now = datetime(2020, 5, 15, tzinfo=UTC)
-    one = await open_database(database_url, clock=lambda: now)
-    other = await open_database(database_url, clock=lambda: now)
+    one = await open_database(database_url, clock=lambda: NOW)
+    other = await open_database(database_url, clock=lambda: NOW)
     async with one.work() as work:
         add(work, a="1")
         async with other.work() as beside:
@@ -222,7 +221,7 @@ async def test_work_that_only_collects_holds_no_lock(database_url: str) -> None:
 
 
 def test_ids_grow_though_the_clock_goes_back() -> None:
-    times = [datetime(2020, 5, 15, tzinfo=UTC) + timedelta(seconds=n) for n in (0, 0, 60, -60, 90)]
+    times = [NOW + timedelta(seconds=n) for n in (0, 0, 60, -60, 90)]
     clock = iter(times)
     ids = Ids(lambda: next(clock))
     made = [ids.new() for _ in times]
@@ -233,16 +232,15 @@ def test_ids_grow_though_the_clock_goes_back() -> None:
 async def test_ids_go_on_after_those_stored_though_the_clock_went_back(
     database_url: str,
 ) -> None:
-    now = datetime(2020, 5, 15, tzinfo=UTC)
-    later = await open_database(database_url, clock=lambda: now + timedelta(days=1))
+    later = await open_database(database_url, clock=lambda: NOW + timedelta(days=1))
     async with later.work() as work:
         last = work.new_id()
         work.collect(
             "insert into audit (id, at, action, object) values (:id, :at, 'x', 'x')",
-            {"id": last, "at": now},
+            {"id": last, "at": NOW},
         )
     await later.close()
-    earlier = await open_database(database_url, clock=lambda: now)
+    earlier = await open_database(database_url, clock=lambda: NOW)
     async with earlier.work() as work:
         assert work.new_id() > last
     await earlier.close()
@@ -251,4 +249,4 @@ async def test_ids_go_on_after_those_stored_though_the_clock_went_back(
 @pytest.mark.parametrize("url", ["mysql://host/db", "daihoi.db", "sqlite:///", ""])
 async def test_other_addresses_are_refused(url: str) -> None:
     with pytest.raises(UnknownUrlError):
-        await open_database(url, clock=lambda: datetime(2020, 5, 15, tzinfo=UTC))
+        await open_database(url, clock=lambda: NOW)

@@ -1,0 +1,137 @@
+"""What is read off plans and reports and never stored: overdue, due soon, silent, stale, asked.
+
+The words with a number are DOMAIN 8.9's; "overdue" counts working days, windows calendar days.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from congress.dates import WorkingDay, instant, local_date, working_days_after
+from congress.events import HELD_STATES, Congress, CongressState
+from congress.plans import FINISHED, ItemStatus, PlanItem, Progress, Stream
+from congress.units import Unit
+
+DUE_SOON = timedelta(days=7)
+SILENT_DAYS = 7
+#: From this many days before the congress on, one working day without news is silence.
+LAST_DAYS = 10
+STALE = timedelta(days=14)
+
+#: Nobody is asked about these: finished, or handed in and waiting for somebody above.
+_NOT_ASKED = FINISHED | {ItemStatus.SUBMITTED}
+#: What goes on while a congress is postponed (DOMAIN 2.2); the rest has no date to be late for.
+_GOES_ON = frozenset({Stream.DOCUMENTS, Stream.PERSONNEL})
+
+
+def is_asked(item: PlanItem, status: ItemStatus, congress: Congress) -> bool:
+    """Tell whether anybody is to be asked about an item: open, and its congress not put off."""
+    if status in _NOT_ASKED:
+        return False
+    if congress.state is not CongressState.POSTPONED:
+        return True
+    after = congress.opens_on is not None and item.due >= congress.opens_on
+    return item.stream in _GOES_ON and not after
+
+
+def is_past_due(item: PlanItem, *, now: datetime) -> bool:
+    """Tell whether the due day, or the due time on it, is over."""
+    if item.due_time is not None:
+        return now > instant(item.due, item.due_time)
+    return local_date(now) > item.due
+
+
+def status_of(item: PlanItem, progress: Mapping[tuple[str, str], Progress]) -> ItemStatus:
+    """Give how far an item is; one nobody reported on is not started."""
+    known = progress.get((item.unit, item.code))
+    return known.status if known else ItemStatus.NOT_STARTED
+
+
+def find_overdue(
+    items: Iterable[PlanItem],
+    *,
+    progress: Mapping[tuple[str, str], Progress],
+    congresses: Mapping[str, Congress],
+    now: datetime,
+) -> list[PlanItem]:
+    """List the items that should have been done and are asked for, the longest overdue first."""
+    late = [
+        item
+        for item in items
+        if is_past_due(item, now=now)
+        and is_asked(item, status_of(item, progress), _congress(item, congresses))
+    ]
+    return sorted(late, key=lambda item: (item.due, item.unit, item.position))
+
+
+def find_due(
+    items: Iterable[PlanItem],
+    *,
+    progress: Mapping[tuple[str, str], Progress],
+    congresses: Mapping[str, Congress],
+    now: datetime,
+    within: timedelta = DUE_SOON,
+) -> list[PlanItem]:
+    """List the items asked for that fall due from now on within some days, the earliest first."""
+    last = local_date(now) + within
+    coming = [
+        item
+        for item in items
+        if item.due <= last
+        and not is_past_due(item, now=now)
+        and is_asked(item, status_of(item, progress), _congress(item, congresses))
+    ]
+    return sorted(coming, key=lambda item: (item.due, item.unit, item.position))
+
+
+def find_stale(
+    items: Iterable[PlanItem],
+    *,
+    progress: Mapping[tuple[str, str], Progress],
+    now: datetime,
+) -> list[PlanItem]:
+    """List the items in progress that nobody has spoken of for 14 days."""
+    return [
+        item
+        for item in items
+        if (known := progress.get((item.unit, item.code)))
+        and known.status is ItemStatus.IN_PROGRESS
+        and known.reported_at is not None
+        and now - known.reported_at >= STALE
+    ]
+
+
+def day_of(unit: Unit, congress: Congress) -> date | None:
+    """Give day D: the approved or proposed opening day, else the day thought of (DOMAIN 8.2)."""
+    return congress.opens_on or unit.planned_on
+
+
+def is_silent(
+    unit: Unit,
+    congress: Congress,
+    *,
+    heard_at: datetime | None,
+    now: datetime,
+    works: WorkingDay,
+) -> bool:
+    """Tell whether a unit that has not held its congress has been quiet for too long.
+
+    Too long is 7 calendar days, or one full working day within the last 10 days before D; a
+    postponed congress has no last days.
+    """
+    if congress.state in HELD_STATES:
+        return False
+    if heard_at is None:
+        return True
+    today, heard = local_date(now), local_date(heard_at)
+    if (today - heard).days >= SILENT_DAYS:
+        return True
+    opens = day_of(unit, congress)
+    if opens is None or congress.state is CongressState.POSTPONED:
+        return False
+    near = timedelta(0) <= opens - today <= timedelta(days=LAST_DAYS)
+    # The day that is still running is nobody's silence yet.
+    return near and working_days_after(heard, today - timedelta(days=1), works) >= 1
+
+
+def _congress(item: PlanItem, congresses: Mapping[str, Congress]) -> Congress:
+    return congresses.get(item.unit) or Congress(unit=item.unit)

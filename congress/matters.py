@@ -1,0 +1,88 @@
+"""Lines of the lists leaders act on: a unit and what it is about, shared out to the groups."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from congress.derive import status_of
+from congress.directory import Directory
+from congress.events import CongressState
+from congress.plans import ItemStatus, PlanItem, Progress, Stream
+from congress.units import Group, Unit
+
+
+class Wait(StrEnum):
+    """What somebody above has to decide."""
+
+    DATE = "date"
+    PERSONNEL = "personnel"
+    REVIEW = "review"
+    RATIFICATION = "ratification"
+
+
+#: States of a congress that wait for the committee.
+_WAITS_IN = {
+    CongressState.PROPOSED: Wait.DATE,
+    CongressState.RATIFICATION_SUBMITTED: Wait.RATIFICATION,
+}
+#: Items that ask for the very decision the congress's state may already wait for (DOMAIN 8.5).
+_ASKED_BY_STATE = {
+    "X20": Wait.DATE,
+    "C07": Wait.DATE,
+    "X38": Wait.RATIFICATION,
+    "C16": Wait.RATIFICATION,
+}
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One line of a list: a unit, and the item or the decision it is about."""
+
+    unit: Unit
+    item: PlanItem | None = None
+    wait: Wait | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """What falls to one group; `group` is None for units that no group is in charge of."""
+
+    group: Group | None
+    matters: tuple[Matter, ...]
+
+
+def share_out(matters: Iterable[Matter], *, directory: Directory) -> tuple[Share, ...]:
+    """Sort matters by the group in charge, in the groups' own order; theirs is kept inside."""
+    shares: dict[str | None, list[Matter]] = {}
+    for matter in matters:
+        shares.setdefault(matter.unit.group, []).append(matter)
+    groups = sorted(directory.groups.values(), key=lambda one: (one.position, one.code))
+    order: list[Group | None] = [*groups, None]
+    return tuple(
+        Share(group, tuple(shares[code]))
+        for group in order
+        if (code := group.code if group else None) in shares
+    )
+
+
+def find_waiting(
+    unit: Unit,
+    *,
+    directory: Directory,
+    progress: Mapping[tuple[str, str], Progress],
+) -> list[Matter]:
+    """List what of a unit waits for a decision, each decision once."""
+    state = directory.congress(unit.code).state
+    waits: dict[Wait, PlanItem | None] = {}
+    if state in _WAITS_IN:
+        waits[_WAITS_IN[state]] = None
+    for item in directory.items_by_unit.get(unit.code, ()):
+        if item.decided and status_of(item, progress) is ItemStatus.SUBMITTED:
+            waits.setdefault(_find_wait(item), item)
+    return [Matter(unit, item, wait) for wait, item in waits.items()]
+
+
+def _find_wait(item: PlanItem) -> Wait:
+    if item.code in _ASKED_BY_STATE:
+        return _ASKED_BY_STATE[item.code]
+    return Wait.PERSONNEL if item.stream is Stream.PERSONNEL else Wait.REVIEW

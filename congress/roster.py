@@ -1,0 +1,44 @@
+"""An office's way of organising, read from a named profile or from the office's own workbook.
+
+A roster is complete and consistent in itself; storing it is bot/loading.py's work.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from chat.message import Value
+from congress.events import Congress
+from congress.history import History
+from congress.roles import Role
+from congress.units import Group, Unit, UnitKind
+
+#: The plan template of each kind of unit (profiles/templates/).
+TEMPLATES: Mapping[UnitKind, str] = {
+    UnitKind.PARTY_COMMITTEE_UNIT: "x",
+    UnitKind.PARTY_CELL: "c",
+}
+
+
+class Person(Value):
+    """One person to be: known again by role, unit, group and title together."""
+
+    title: str
+    role: Role
+    unit: str | None = None
+    group: str | None = None
+    is_head: bool = False
+
+
+class Roster(Value):
+    """Units (parents before children), groups, people, switches; `history` in samples only.
+
+    `plans_from` is the day plans are made as of; None is the day of loading.
+    """
+
+    profile: dict[str, str] = {}
+    units: tuple[Unit, ...]
+    groups: tuple[Group, ...] = ()
+    people: tuple[Person, ...] = ()
+    plans_from: date | None = None
+    congresses: tuple[Congress, ...] = ()
+    history: History | None = None

@@ -1,0 +1,55 @@
+"""Where one unit stands, in the few figures that fit a card."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from congress.events import Congress
+from congress.issues import Issue
+from congress.matters import Matter
+from congress.overview import FORTNIGHT, Overview
+from congress.plans import ItemStatus, PlanItem
+from congress.units import Unit
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One unit's card; `done` of `total` leaves out what does not apply to the unit.
+
+    `next_due` is the first item of the coming fortnight.
+    """
+
+    unit: Unit
+    congress: Congress
+    opens_on: date | None
+    is_decided: bool
+    done: tuple[PlanItem, ...]
+    total: tuple[PlanItem, ...]
+    overdue: tuple[Matter, ...]
+    next_due: PlanItem | None
+    heard_at: datetime | None
+    days_quiet: int | None
+    issues: tuple[Issue, ...]
+
+
+def find_standing(picture: Overview, unit: Unit) -> Standing:
+    """Read one unit's card off a picture that holds the unit."""
+    own = picture.narrow([unit])
+    asked = [
+        item
+        for item in picture.directory.items_by_unit.get(unit.code, ())
+        if picture.status_of(item) is not ItemStatus.NOT_APPLICABLE
+    ]
+    soon = own.due_within(FORTNIGHT)
+    return Standing(
+        unit=unit,
+        congress=picture.directory.congress(unit.code),
+        opens_on=picture.opens_on(unit),
+        is_decided=picture.is_decided(unit),
+        done=tuple(item for item in asked if picture.status_of(item) is ItemStatus.DONE),
+        total=tuple(asked),
+        overdue=own.overdue,
+        next_due=soon[0].item if soon else None,
+        heard_at=picture.heard.get(unit.code),
+        days_quiet=picture.days_quiet(unit),
+        issues=own.issues,
+    )

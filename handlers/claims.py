@@ -1,0 +1,92 @@
+"""What a person says of an item, read and checked before anything is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chat.message import Button
+from congress.dates import DateError
+from congress.notes import Cues, Note, NoteError, read_day, read_note, squeeze
+from congress.plans import ItemStatus, PlanItem
+from congress.refusal import names_a_person, reason_to_refuse
+from congress.reporting import CONGRESS_ITEMS, LONGEST_NOTE
+from congress.units import Unit
+from handlers.context import Answer, Context
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a person says of an item, checked and ready to be kept.
+
+    `held_on` is the closing day where the item is the congress itself and it is done.
+    """
+
+    unit: Unit
+    item: PlanItem
+    status: ItemStatus
+    note: Note
+    held_on: date | None = None
+    corrects: int | None = None
+
+
+def make_claim(
+    ctx: Context,
+    unit: Unit,
+    item: PlanItem,
+    status: ItemStatus,
+    words: str,
+    *,
+    corrects: int | None = None,
+) -> Claim:
+    """Read the words that go with a status; Answers what they may not be, storing nothing."""
+    words = squeeze(words)
+    _check_words(words)
+    try:
+        if status is ItemStatus.DONE and item.code in CONGRESS_ITEMS:
+            held_on = read_day(words, today=ctx.today, cues=cues_of(ctx))
+            if held_on > ctx.today:
+                raise Answer("report/held_future", unit=unit, day=held_on)
+            return Claim(unit, item, status, Note(text=words), held_on, corrects)
+        note = read_note(words, today=ctx.today, cues=cues_of(ctx))
+    except NoteError as error:
+        raise Answer(f"report/wrong_{error.key}", text=words) from error
+    except DateError as error:
+        raise Answer("report/wrong_day", text=words, why=error.key) from error
+    _check_percent(ctx, unit, item, status, note.percent)
+    return Claim(unit, item, status, note, corrects=corrects)
+
+
+def cues_of(ctx: Context) -> Cues:
+    """Give the words that tell numbers in notes apart."""
+    words = ctx.texts.words("report")
+    return Cues(words["about"], words["by"], words["deed"], words["yesterday"])
+
+
+def _check_words(words: str) -> None:
+    if len(words) > LONGEST_NOTE:
+        raise Answer("report/note_too_long", length=len(words), most=LONGEST_NOTE)
+    if reason := reason_to_refuse(words):
+        raise Answer("refusal/secret", reason=reason)
+    if names_a_person(words):
+        raise Answer("report/names_a_person")
+
+
+def _check_percent(
+    ctx: Context, unit: Unit, item: PlanItem, status: ItemStatus, percent: int | None
+) -> None:
+    unfinished = status is ItemStatus.DONE and percent not in {None, 100}
+    begun = status is ItemStatus.NOT_STARTED and percent
+    if not (unfinished or begun):
+        return
+    line = f"/bcmuc {unit.code} {item.code}"
+    raise Answer(
+        "report/contradiction",
+        buttons=[
+            ctx.button("in_progress_percent", f"{line} in_progress {percent}%", percent=percent),
+            Button(
+                label=ctx.texts.label(f"status.{status}").capitalize(),
+                command=f"{line} {status} -",
+            ),
+        ],
+        status=status,
+        percent=percent,
+    )

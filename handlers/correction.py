@@ -1,0 +1,84 @@
+"""Correct one's own last report: a new report that points at it; the earlier row stays."""
+
+from typing import Any
+
+from congress.plans import ItemStatus
+from congress.reports import StatusReport
+from congress.units import Unit
+from handlers.context import Answer, Context
+from handlers.drafts import confirm_draft, drafted_item
+from handlers.lookup import own_units
+from handlers.registry import Command, Flow
+from handlers.report import ROLES, ask_or_read_back, say_recorded, take_words
+from handlers.report_lines import MAIN_STATUSES, OTHER_STATUSES, read_status
+from chat.message import Button
+from congress.plans import PlanItem
+from storage import plans, reports
+
+FLOW = "correction"
+
+
+async def correct(ctx: Context, args: str) -> None:
+    """Answer /dinhchinh [STATUS [note]]: show the last report, or read its correction back."""
+    last, unit, item = await _find_last(ctx)
+    if not args:
+        _show(ctx, last, unit, item)
+        return
+    status, words = read_status(ctx.texts, args)
+    if status is None:
+        raise Answer(
+            "report/unknown_status",
+            buttons=_statuses(ctx),
+            text=args[:60],
+            unit=unit,
+            item=item,
+        )
+    await ask_or_read_back(
+        ctx, FLOW, unit, item, status, words, corrects=last.id, skip="/dinhchinh"
+    )
+
+
+async def confirm_correction(ctx: Context, data: dict[str, Any]) -> None:
+    """Keep a correction."""
+    if kept := await confirm_draft(ctx, FLOW, data):
+        say_recorded(ctx, *kept)
+
+
+async def amend_correction(ctx: Context, data: dict[str, Any]) -> None:
+    """Go back to the statuses."""
+    unit, item = drafted_item(ctx, data)
+    last = await reports.get(ctx.work, id=data["corrects"])
+    if last is None:
+        raise Answer("flow/outdated")
+    _show(ctx, last, unit, item)
+
+
+async def _find_last(ctx: Context) -> tuple[StatusReport, Unit, PlanItem]:
+    last = await reports.last_status_by_member(ctx.work, member=ctx.member.id)
+    unit = ctx.directory.units.get(last.unit) if last else None
+    item = ctx.directory.items.get((last.unit, last.item or "")) if last else None
+    if last is None or unit is None or item is None or unit not in own_units(ctx):
+        raise Answer("report/nothing_to_correct", buttons=[ctx.button("my_items", "/viec")])
+    known = await plans.progress_of_item(ctx.work, unit=unit.code, item=item.code)
+    if known.report != last.id:
+        by = ctx.directory.members.get(known.reported_by or 0)
+        raise Answer("report/reported_since", last=last, known=known, by=by, unit=unit, item=item)
+    return last, unit, item
+
+
+def _show(ctx: Context, last: StatusReport, unit: Unit, item: PlanItem) -> None:
+    ctx.say("report/correct", choices=_statuses(ctx), last=last, unit=unit, item=item)
+
+
+def _statuses(ctx: Context) -> list[Button]:
+    return [
+        Button(
+            label=ctx.texts.label(f"status.{status}").capitalize(),
+            command=f"/dinhchinh {status}",
+        )
+        for status in (*MAIN_STATUSES, *OTHER_STATUSES)
+    ]
+
+
+COMMANDS = (Command("dinhchinh", correct, ROLES),)
+FLOWS = {FLOW: Flow(FLOW, confirm_correction, amend_correction, read=take_words)}

@@ -1,0 +1,87 @@
+"""A report read back before it counts: drafted, confirmed, and asked again if another was faster."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from congress.plans import ItemStatus, PlanItem, Progress
+from congress.reporting import Settled
+from congress.units import Unit
+from handlers.claims import Claim, make_claim
+from handlers.context import Answer, Context
+from handlers.filing import file_claim, settle_claim
+from handlers.flows import draft
+from handlers.report_lines import status_buttons
+from storage import plans
+
+
+async def read_back(
+    ctx: Context,
+    flow: str,
+    claim: Claim,
+    *,
+    words: str,
+    template: str = "report/read_back",
+    confirm: str = "send",
+    **values: Any,
+) -> None:
+    """Show what was understood; the draft remembers the newest report it was made after."""
+    known = await plans.progress_of_item(ctx.work, unit=claim.unit.code, item=claim.item.code)
+    settled = settle_claim(ctx, claim, known)
+    buttons = draft(
+        ctx,
+        flow,
+        confirm=confirm,
+        unit=claim.unit.code,
+        item=claim.item.code,
+        status=claim.status.value,
+        words=words,
+        corrects=claim.corrects,
+        seen=known.report,
+    )
+    ctx.say(template, choices=buttons, claim=claim, settled=settled, **values)
+
+
+async def confirm_draft(
+    ctx: Context, flow: str, data: Mapping[str, Any]
+) -> tuple[Claim, Settled, Mapping[str, Progress]] | None:
+    """Keep a draft; None when another report came first: it is shown and the draft asked anew."""
+    claim = drafted_claim(ctx, data)
+    progress = await plans.progress_of(ctx.work, unit=claim.unit.code)
+    known = progress.get(claim.item.code) or Progress(unit=claim.unit.code, item=claim.item.code)
+    if known.report != data["seen"]:
+        other = ctx.directory.members.get(known.reported_by or 0)
+        await read_back(
+            ctx, flow, claim, words=data["words"], template="report/moved", known=known, by=other
+        )
+        return None
+    settled = await file_claim(ctx, claim, progress)
+    return claim, settled, progress
+
+
+def drafted_claim(ctx: Context, data: Mapping[str, Any]) -> Claim:
+    """Make the claim of a draft again, by today's rules."""
+    unit, item = drafted_item(ctx, data)
+    return make_claim(
+        ctx, unit, item, ItemStatus(data["status"]), data["words"], corrects=data.get("corrects")
+    )
+
+
+def drafted_item(ctx: Context, data: Mapping[str, Any]) -> tuple[Unit, PlanItem]:
+    """Give the unit and item a draft is about; they may have gone while it waited."""
+    unit = ctx.directory.units.get(data["unit"])
+    item = ctx.directory.items.get((data["unit"], data["item"]))
+    if unit is None or item is None:
+        raise Answer("flow/outdated")
+    return unit, item
+
+
+def ask_status(ctx: Context, unit: Unit, item: PlanItem, *, command: str = "/bcmuc") -> None:
+    """Ask how far an item is, with the four main statuses."""
+    more = ctx.button("other_status", f"{command} {unit.code} {item.code} +")
+    ctx.say(
+        "report/ask_status",
+        choices=status_buttons(ctx, unit, item, command=command),
+        links=[more],
+        unit=unit,
+        item=item,
+    )

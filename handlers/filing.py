@@ -1,0 +1,99 @@
+"""Keep a report: its row, how far the item is now, the audit row, and what follows from it.
+
+The one way in for a status, however it was said: one line, guided, corrected or in answer to a
+reminder.
+"""
+
+from collections.abc import Mapping
+
+from congress.plans import ItemStatus, Progress
+from congress.reporting import Hold, ReportError, Settled, settle
+from congress.reports import StatusReport
+from congress.roles import Role
+from handlers.claims import Claim
+from handlers.context import Answer, Context
+from handlers.held import follow_congress
+from storage import plans, reports
+
+#: A percentage says something only beside these.
+_UNDER_WAY = frozenset(
+    {ItemStatus.IN_PROGRESS, ItemStatus.SUBMITTED, ItemStatus.RETURNED, ItemStatus.BLOCKED}
+)
+
+
+async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress]) -> Settled:
+    """Keep a claim; `progress` is how far the unit's items were before it."""
+    unit, item = claim.unit, claim.item
+    known = progress.get(item.code) or Progress(unit=unit.code, item=item.code)
+    settled = settle_claim(ctx, claim, known)
+    await follow_congress(ctx, claim, settled.status, known=known, progress=progress)
+    percent = claim.note.percent if settled.status in _UNDER_WAY else None
+    report = StatusReport(
+        id=ctx.work.new_id(),
+        unit=unit.code,
+        item=item.code,
+        status=settled.status,
+        percent=percent,
+        expected_on=claim.note.expected_on,
+        note=claim.note.text,
+        member=ctx.member.id,
+        at=ctx.now,
+        key=ctx.incoming.key,
+        corrects=claim.corrects,
+    )
+    reports.add(ctx.work, report)
+    plans.save_progress(ctx.work, progress_from(report))
+    action = "correct" if claim.corrects else "report"
+    ctx.record(action, f"item {unit.code}/{item.code}", old=known.status, new=settled.status)
+    _tell_leader(ctx, claim, settled)
+    return settled
+
+
+def settle_claim(ctx: Context, claim: Claim, known: Progress) -> Settled:
+    """Decide what a claim comes to; Answers why it may not be made."""
+    try:
+        return settle(
+            claim.item,
+            role=ctx.member.role,
+            old=known.status,
+            wanted=claim.status,
+            reason=claim.note.text,
+            corrects=claim.corrects is not None,
+        )
+    except ReportError as error:
+        raise Answer(
+            f"report/may_not_{error.key}", unit=claim.unit, item=claim.item, status=claim.status
+        ) from error
+
+
+def progress_from(report: StatusReport) -> Progress:
+    """Make how far an item is out of its newest report."""
+    return Progress(
+        unit=report.unit,
+        item=report.item or "",
+        status=report.status or ItemStatus.NOT_STARTED,
+        percent=report.percent,
+        expected_on=report.expected_on,
+        note=report.note,
+        reported_at=report.at,
+        reported_by=report.member,
+        report=report.id,
+    )
+
+
+def _tell_leader(ctx: Context, claim: Claim, settled: Settled) -> None:
+    if settled.hold is not Hold.GATE or claim.unit.group is None:
+        return
+    line = f"/xl {claim.unit.code} {claim.item.code}"
+    for leader in ctx.directory.people(Role.GROUP_LEADER, group=claim.unit.group):
+        ctx.tell(
+            leader,
+            "report/to_confirm",
+            choices=[
+                ctx.button("confirm_done", f"{line} done"),
+                ctx.button("return_item", f"{line} returned"),
+            ],
+            unit=claim.unit,
+            item=claim.item,
+            by=ctx.member,
+        )

@@ -1,0 +1,73 @@
+"""What a report on the congress itself does to the congress: held, or held by mistake."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from congress.events import Congress, CongressEvent, CongressState, EventKind
+from congress.plans import ItemStatus, Progress
+from congress.reporting import CONGRESS_ITEMS, hold_congress, is_held, open_gates, withdraw_held
+from handlers.claims import Claim
+from handlers.context import Answer, Context
+from storage import congresses
+
+
+async def follow_congress(
+    ctx: Context,
+    claim: Claim,
+    status: ItemStatus,
+    *,
+    known: Progress,
+    progress: Mapping[str, Progress],
+) -> None:
+    """Hold a congress that is reported held; withdraw it where that was a mistake.
+
+    What came after a held congress (first meeting, ratification) must be withdrawn before it.
+    """
+    if claim.item.code not in CONGRESS_ITEMS:
+        return
+    congress = ctx.directory.congress(claim.unit.code)
+    moved = claim.held_on if claim.held_on != congress.held_on else None
+    if is_held(congress) and known.status is ItemStatus.DONE:
+        if status is ItemStatus.DONE and not (claim.corrects and moved):
+            return
+        congress = await _withdraw(ctx, congress)
+    if status is ItemStatus.DONE and claim.held_on:
+        unready = bool(open_gates(ctx.directory.items_by_unit[congress.unit], progress))
+        _hold(ctx, congress, claim.held_on, unready=unready)
+
+
+async def _withdraw(ctx: Context, congress: Congress) -> Congress:
+    if congress.state is not CongressState.HELD:
+        raise Answer("report/held_further", state=congress.state)
+    before = withdraw_held(congress.unit, await congresses.events(ctx.work, unit=congress.unit))
+    _keep(ctx, before, EventKind.HELD_WITHDRAWN, day=ctx.today)
+    ctx.record("withdraw_held", f"unit {congress.unit}", old=congress.state, new=before.state)
+    return before
+
+
+def _hold(ctx: Context, congress: Congress, day: date, *, unready: bool) -> None:
+    held = hold_congress(congress, closed_on=day)
+    reason = ctx.texts.label("report.unready") if unready else ""
+    _keep(ctx, held, EventKind.HELD, day=day, reason=reason)
+    ctx.record("hold", f"unit {congress.unit}", old=congress.state, new=held.state)
+
+
+def _keep(
+    ctx: Context, congress: Congress, kind: EventKind, *, day: date, reason: str = ""
+) -> None:
+    congresses.add_event(
+        ctx.work,
+        CongressEvent(
+            id=ctx.work.new_id(),
+            unit=congress.unit,
+            kind=kind,
+            opens_on=congress.opens_on,
+            closes_on=congress.closes_on,
+            happened_on=day,
+            reason=reason,
+            member=ctx.member.id,
+            at=ctx.now,
+            key=ctx.incoming.key,
+        ),
+    )
+    congresses.save(ctx.work, congress)

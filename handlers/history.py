@@ -1,0 +1,103 @@
+"""What is on record about one unit: its card (/donvi), its reports and decisions (/nhatky)."""
+
+from collections.abc import Iterable
+
+from congress.events import DECIDED_STATES
+from congress.members import Identity, Member, sees_detail
+from congress.records import tell_records
+from congress.roles import GROUPS, KEEPERS, VIEWERS, Role
+from congress.units import Unit
+from handlers.context import Answer, Context
+from handlers.lookup import find_unit, own_units, unit_buttons
+from handlers.pages import cut_page, split_page
+from handlers.registry import Command
+from storage import congresses, reports
+
+#: Lines of a history on a page: each takes about two lines of a phone.
+_PAGE = 8
+
+#: Reports of one unit that are looked at; a plan has some 40 items and few reports on each.
+_REPORTS = 1000
+
+#: Buttons of a group's own units to choose from.
+_MOST_UNITS = 10
+
+
+async def show_card(ctx: Context, args: str) -> None:
+    """Answer /donvi: what a unit is, when its congress is, and who its people are."""
+    unit = _read_unit(ctx, args, command="donvi")
+    congress = ctx.directory.congress(unit.code)
+    links = [ctx.button("unit_status", f"/tinhhinh {unit.code}")] if _may_view(ctx) else []
+    ctx.say(
+        "history/card",
+        unit=unit,
+        group=ctx.directory.groups.get(unit.group or ""),
+        congress=congress if _may_view(ctx) else None,
+        opens=congress.opens_on or unit.planned_on,
+        decided=congress.state in DECIDED_STATES,
+        people=_list_people(ctx, unit),
+        keeper=ctx.member.role in KEEPERS,
+        links=links,
+    )
+
+
+async def show_history(ctx: Context, args: str) -> None:
+    """Answer /nhatky: who reported and decided what about a unit, the newest first."""
+    text, number = split_page(ctx, args)
+    unit = _read_unit(ctx, text, command="nhatky")
+    told = tell_records(
+        await reports.of_unit(ctx.work, unit=unit.code, limit=_REPORTS),
+        await congresses.events(ctx.work, unit=unit.code),
+    )
+    page = cut_page(told, number, size=_PAGE)
+    more = f"/nhatky {unit.code} {number + 1}"
+    ctx.say(
+        "history/log",
+        unit=unit,
+        page=page,
+        items={item.code: item for item in ctx.directory.items_by_unit.get(unit.code, ())},
+        members=ctx.directory.members,
+        with_notes=sees_detail(ctx.member, of=unit),
+        links=[ctx.button("more", more)] if page.after else [],
+    )
+
+
+def _read_unit(ctx: Context, text: str, *, command: str) -> Unit:
+    own = own_units(ctx)
+    within = ctx.directory.reporting_units if ctx.member.role is Role.ADMIN else own
+    if text:
+        return find_unit(ctx, text, within=within, complete=f"/{command} {{code}}")
+    if len(own) == 1:
+        return own[0]
+    few = own if len(own) <= _MOST_UNITS else ()
+    raise Answer(
+        "history/which_unit",
+        buttons=unit_buttons(few, f"/{command} {{code}}"),
+        command=command,
+        choices=few,
+        example=within[0].code if within else "K12",
+    )
+
+
+def _may_view(ctx: Context) -> bool:
+    return ctx.member.role in VIEWERS
+
+
+def _list_people(ctx: Context, unit: Unit) -> list[tuple[Member, bool]]:
+    """Pair the unit's people, and those of its group, with whether a message reaches them."""
+    directory = ctx.directory
+    people = [
+        *directory.people(Role.UNIT_REPORTER, unit=unit.code),
+        *(directory.people(*GROUPS, group=unit.group) if unit.group else ()),
+    ]
+    return [(one, _is_reachable(directory.identities_of(one.id))) for one in people]
+
+
+def _is_reachable(accounts: Iterable[Identity]) -> bool:
+    return any(account.blocked_at is None for account in accounts)
+
+
+COMMANDS = (
+    Command("donvi", show_card, VIEWERS | {Role.ADMIN}),
+    Command("nhatky", show_history, VIEWERS),
+)

@@ -1,0 +1,46 @@
+"""A running sandbox and python-telegram-bot connected to it."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from telegram import Bot
+
+from sandbox import Group, Person, Sandbox, SandboxClock, Section
+
+#: 06:55 on 15 May 2020 in Việt Nam.
+START = datetime(2020, 5, 14, 23, 55, tzinfo=UTC)
+SECRETARY, CLERK, STRANGER = 101, 201, 301
+GROUP = -500
+
+
+@pytest.fixture
+def clock() -> SandboxClock:
+    return SandboxClock(START, moving=False)
+
+
+@pytest.fixture
+async def sandbox(clock: SandboxClock) -> AsyncIterator[Sandbox]:
+    sandbox = Sandbox(
+        clock=clock,
+        people=[
+            Person(SECRETARY, "Bí thư Huyện ủy", Section.LEADERS),
+            Person(CLERK, "Đảng bộ xã Kim Đông", Section.UNITS),
+            Person(STRANGER, "Người lạ", started=False),
+        ],
+        groups=[Group(GROUP, "Tổ 1 và các đơn vị", (SECRETARY, CLERK))],
+        bot_title="Trợ lý Đại hội",
+    )
+    async with sandbox.running():
+        yield sandbox
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
+    bot = Bot(
+        sandbox.token,
+        base_url=f"{sandbox.api_base}/bot",
+        base_file_url=f"{sandbox.api_base}/file/bot",
+    )
+    async with bot:
+        yield bot

@@ -1,0 +1,59 @@
+"""Half-finished dialogues and menus."""
+
+from datetime import timedelta
+
+from chat.message import Button
+from storage import dialogs
+from storage.database import Database
+from storage.dialogs import AGE, Dialog
+from tests.conftest import NOW
+
+PLACE = {"channel": "telegram", "chat": "100", "sender": "100"}
+DRAFT = Dialog(
+    name="report",
+    data={"item": "X01", "percent": 60},
+    menu=("/dongythao a", "/bothao a"),
+    updated_at=NOW,
+)
+
+
+async def test_dialogue_is_kept_replaced_and_cleared(database: Database) -> None:
+    async with database.work() as work:
+        assert await dialogs.get(work, **PLACE) is None
+        dialogs.save(work, **PLACE, dialog=DRAFT)
+        assert await dialogs.get(work, **PLACE) == DRAFT
+        ended = Dialog(updated_at=NOW)
+        dialogs.save(work, **PLACE, dialog=ended)
+        assert await dialogs.get(work, **PLACE) == ended
+        dialogs.clear(work, **PLACE)
+        assert await dialogs.get(work, **PLACE) is None
+
+
+async def test_our_own_message_offers_its_menu_to_somebody_new(database: Database) -> None:
+    async with database.work() as work:
+        dialogs.offer_menu(work, **PLACE, menu=["/baocao X01"], at=NOW)
+        assert await dialogs.get(work, **PLACE) == Dialog(menu=("/baocao X01",), updated_at=NOW)
+
+
+async def test_our_own_message_leaves_a_fresh_dialogue_going(database: Database) -> None:
+    later = NOW + AGE
+    async with database.work() as work:
+        dialogs.save(work, **PLACE, dialog=DRAFT)
+        dialogs.offer_menu(work, **PLACE, menu=["/baocao X01"], at=later)
+        assert await dialogs.get(work, **PLACE) == DRAFT.model_copy(
+            update={"menu": ("/baocao X01",), "updated_at": later}
+        )
+
+
+async def test_our_own_message_does_not_revive_an_old_dialogue(database: Database) -> None:
+    later = NOW + AGE + timedelta(seconds=1)
+    async with database.work() as work:
+        dialogs.save(work, **PLACE, dialog=DRAFT)
+        dialogs.offer_menu(work, **PLACE, menu=["/baocao X01"], at=later)
+        assert await dialogs.get(work, **PLACE) == Dialog(menu=("/baocao X01",), updated_at=later)
+
+
+def test_answer_without_choices_leaves_the_last_menu() -> None:
+    offered = DRAFT.with_menu([Button(label="Việc", command="/viec")])
+    assert offered.menu == ("/viec",)
+    assert offered.with_menu([]) == offered

@@ -1,0 +1,258 @@
+"""Every value comes back from each kind of database as it went in."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import AwareDatetime, BaseModel
+
+from chat.message import Attachment, Button, Outgoing, RawUpdate, Value
+from congress.audit import AuditEntry
+from congress.epidemic import GuidancePush, RegimeChange
+from congress.events import Congress, CongressEvent
+from congress.issues import Issue
+from congress.members import Identity, Invitation, Member
+from congress.plans import PlanItem, Progress
+from congress.reports import StatusReport
+from congress.units import Group, GroupChat, Unit
+from storage import (
+    audit,
+    congresses,
+    dialogs,
+    directory,
+    epidemic,
+    inbox,
+    issues,
+    members,
+    outbox,
+    plans,
+    reports,
+    units,
+)
+from storage.database import Database
+from storage.dialogs import Dialog
+from storage.work import Work
+from tests.conftest import NOW
+from tests.storage.sample import COMMITTEE, GROUP, ITEM, LEADER, REPORTER, UNIT, store_sample
+
+#: What both engines can keep: PostgreSQL has no NUL in its texts.
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+SMALL = st.integers(0, 2**31 - 1)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=5,
+)
+DOCUMENT = st.dictionaries(TEXT, JSON, max_size=3)
+
+st.register_type_strategy(AwareDatetime, st.datetimes(timezones=st.just(UTC)))
+st.register_type_strategy(str, TEXT)
+st.register_type_strategy(int, st.integers(-(2**63), 2**63 - 1))
+
+#: Columns that point at something, or are smaller than their type.
+SPECIAL: dict[str, st.SearchStrategy[Any]] = {
+    "percent": st.none() | st.integers(0, 100),
+    "position": SMALL,
+    "due_version": SMALL,
+    "parent": st.sampled_from([None, COMMITTEE.code]),
+    "area": st.sampled_from([None, UNIT.code]),
+    "group": st.sampled_from([None, GROUP.code]),
+    "created_by": st.sampled_from([None, LEADER.id]),
+    "used_by": st.sampled_from([None, LEADER.id]),
+    "raised_by": st.sampled_from([None, LEADER.id]),
+    "reported_by": st.sampled_from([None, LEADER.id]),
+    "corrects": st.none(),
+    "data": DOCUMENT,
+    "payload": DOCUMENT,
+    "received_at": st.datetimes(timezones=st.just(UTC)),
+    "updated_at": st.datetimes(timezones=st.just(UTC)),
+}
+
+
+#: Stores a value in a work and gives what is found there afterwards.
+GoThrough = Callable[[Work, Any], Awaitable[object]]
+
+
+def any_of(model: type[BaseModel], **fixed: Any) -> st.SearchStrategy[Any]:
+    """Make any value of a model: every field is drawn, those with a default too."""
+    known = SPECIAL | fixed
+    fields = {
+        name: known[name] if name in known else st.from_type(field.annotation or object)
+        for name, field in model.model_fields.items()
+    }
+    return st.fixed_dictionaries(fields).map(lambda values: model(**values))
+
+
+async def through_outbox(work: Work, message: Outgoing) -> object:
+    outbox.queue(work, id=1, message=message, kind="x", not_before=NOW, created_at=NOW)
+    return [letter.outgoing for letter in await outbox.take_due(work, now=NOW, limit=1)]
+
+
+async def through_inbox(work: Work, update: RawUpdate) -> object:
+    inbox.store(work, channel="telegram", bot="1", updates=[update], at=NOW)
+    return [
+        RawUpdate(key=row.key, payload=row.payload, received_at=row.received_at)
+        for row in await inbox.take(work, limit=1)
+    ]
+
+
+async def through_dialogs(work: Work, dialog: Dialog) -> object:
+    place = {"channel": "telegram", "chat": "1", "sender": "2"}
+    dialogs.save(work, **place, dialog=dialog)
+    return [await dialogs.get(work, **place)]
+
+
+async def through_epidemic(work: Work, push: GuidancePush) -> object:
+    change = RegimeChange(id=1, area=None, regime="CT16", since=NOW.date(), basis="x", at=NOW)
+    epidemic.add_change(work, change)
+    epidemic.add_push(work, push)
+    return await epidemic.pushes(work, change=1)
+
+
+async def through_progress(work: Work, progress: Progress) -> object:
+    plans.save_progress(work, progress)
+    return [await plans.progress_of_item(work, unit=progress.unit, item=progress.item)]
+
+
+def through(
+    store: Callable[..., None], find: Callable[[Work, Any], Awaitable[object]]
+) -> GoThrough:
+    """Store a value and find it again."""
+
+    async def run(work: Work, value: Any) -> object:
+        store(work, value)
+        return [await find(work, value)]
+
+    return run
+
+
+def through_directory(store: Callable[..., None], part: str, *key: str, **more: Any) -> GoThrough:
+    """Store a value and find it in the directory's `part` under its fields `key`."""
+
+    async def run(work: Work, value: Any) -> object:
+        store(work, value, **more)
+        found = getattr(await directory.load(work), part)
+        keys = tuple(getattr(value, name) for name in key)
+        return [found[keys if len(keys) > 1 else keys[0]]]
+
+    return run
+
+
+async def through_regimes(work: Work, change: RegimeChange) -> object:
+    epidemic.add_change(work, change)
+    return list((await directory.load(work)).regimes)
+
+
+async def through_events(work: Work, event: CongressEvent) -> object:
+    congresses.add_event(work, event)
+    return await congresses.events(work)
+
+
+async def through_audit(work: Work, entry: AuditEntry) -> object:
+    audit.add(work, entry)
+    return await audit.of_object_prefix(work, prefix=entry.object, limit=1)
+
+
+THE_UNIT = {"unit": st.just(UNIT.code)}
+A_MEMBER = {"member": st.just(REPORTER.id)}
+MAYBE_MEMBER = {"member": st.sampled_from([None, REPORTER.id])}
+BUTTONS = st.lists(st.lists(any_of(Button), max_size=2).map(tuple), max_size=2).map(tuple)
+
+CASES: dict[str, tuple[st.SearchStrategy[Any], GoThrough]] = {
+    "unit": (any_of(Unit), through_directory(units.save_unit, "units", "code")),
+    "group": (any_of(Group), through_directory(units.save_group, "groups", "code")),
+    "chat": (
+        any_of(GroupChat, group=st.just(GROUP.code)),
+        through_directory(
+            units.bind_chat, "group_chats", "channel", "chat", bound_by=LEADER.id, at=NOW
+        ),
+    ),
+    "member": (
+        any_of(Member, unit=st.sampled_from([None, UNIT.code])),
+        through_directory(members.save_member, "members", "id"),
+    ),
+    "identity": (
+        any_of(Identity, **A_MEMBER),
+        through_directory(members.bind_identity, "identities", "channel", "sender"),
+    ),
+    "invitation": (
+        any_of(Invitation, unit=st.sampled_from([None, UNIT.code])),
+        through(
+            members.add_invitation,
+            lambda work, value: members.find_invitation(work, code_hash=value.code_hash),
+        ),
+    ),
+    "item": (
+        any_of(PlanItem, **THE_UNIT),
+        through_directory(plans.save_item, "items", "unit", "code"),
+    ),
+    "progress": (
+        any_of(Progress, **THE_UNIT, item=st.just(ITEM.code)),
+        through_progress,
+    ),
+    "report": (
+        any_of(StatusReport, **THE_UNIT, **MAYBE_MEMBER),
+        through(reports.add, lambda work, value: reports.get(work, id=value.id)),
+    ),
+    "congress": (
+        any_of(Congress, **THE_UNIT),
+        through_directory(congresses.save, "congresses", "unit"),
+    ),
+    "event": (any_of(CongressEvent, **THE_UNIT, **MAYBE_MEMBER), through_events),
+    "regime": (any_of(RegimeChange, **MAYBE_MEMBER), through_regimes),
+    "push": (
+        any_of(GuidancePush, change=st.just(1), **THE_UNIT, **A_MEMBER),
+        through_epidemic,
+    ),
+    "issue": (
+        any_of(Issue, **THE_UNIT),
+        through(issues.add, lambda work, value: issues.get(work, number=value.number)),
+    ),
+    "audit": (
+        any_of(AuditEntry, object=TEXT.filter(bool), **MAYBE_MEMBER),
+        through_audit,
+    ),
+    "update": (any_of(RawUpdate), through_inbox),
+    "dialog": (any_of(Dialog), through_dialogs),
+    "message": (
+        any_of(Outgoing, rows=BUTTONS, attachment=st.none() | any_of(Attachment)),
+        through_outbox,
+    ),
+}
+
+
+class RollBack(Exception):  # noqa: N818 -- it ends an example, it is not a fault
+    """Undo what an example stored."""
+
+
+@pytest.mark.parametrize("case", CASES)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # every example is rolled back
+)
+@given(data=st.data())
+async def test_value_comes_back_as_it_went_in(
+    database: Database, case: str, data: st.DataObject
+) -> None:
+    strategy, go_through = CASES[case]
+    value: Value = data.draw(strategy)
+    with pytest.raises(RollBack):
+        async with database.work() as work:
+            store_sample(work)
+            assert await go_through(work, value) == [value]
+            raise RollBack
+
+
+@given(moments=st.lists(st.datetimes(timezones=st.timezones()), min_size=2))
+def test_instants_sort_as_text(moments: list[datetime]) -> None:
+    from storage.parameters import adapt
+    from storage.sqlite import _as_text
+
+    instants = sorted(adapt(moment) for moment in moments)
+    texts = [_as_text(instant) for instant in instants]
+    assert texts == sorted(texts)
+    assert {len(text) for text in texts} == {27}
