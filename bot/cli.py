@@ -89,7 +89,9 @@ def invite(
     role: Annotated[str, typer.Option(help=_say("cli.invite_role"))],
     unit: Annotated[str | None, typer.Option(help=_say("cli.invite_unit"))] = None,
     group: Annotated[str | None, typer.Option(help=_say("cli.invite_group"))] = None,
-    everyone: Annotated[bool, typer.Option("--all", help=_say("cli.invite_all"))] = False,
+    everyone: Annotated[  # noqa: FBT002 -- typer reads switches this way
+        bool, typer.Option("--all", help=_say("cli.invite_all"))
+    ] = False,
     config: Config = _CONFIG,
 ) -> None:
     """Make one invitation, or one for each unit as CSV."""

@@ -76,7 +76,7 @@ class Program:
         self._ticker = Ticker(self._run_jobs)
 
     async def run_until_stopped(self) -> None:
-        """Run until SIGINT, SIGTERM or cancellation; refused where another run has the database."""
+        """Run until SIGINT or SIGTERM; refused where another run has the database."""
         stopped = asyncio.Event()
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGINT, signal.SIGTERM):

@@ -166,7 +166,9 @@ class Sender:
         message = letter.outgoing
         loop = asyncio.get_running_loop()
         push = message.priority is not Priority.REPLY
-        while (wait := self._pacing.wait(message.chat, loop.time(), push=push)) > 0:
+        while (  # noqa: ASYNC110 -- how long is known; no event ends it
+            wait := self._pacing.wait(message.chat, loop.time(), push=push)
+        ) > 0:
             await asyncio.sleep(wait)
         self._pacing.charge(message.chat, loop.time())
         if letter.is_repeated:

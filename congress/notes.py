@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from congress.dates import DateError, parse_range
+from congress.dates import parse_range
 from congress.folding import fold
 
 _DAYS = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?(?![\d/%])"

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from congress.plans import ItemStatus
+from chat.message import Button
+from congress.plans import PlanItem
 from congress.reports import StatusReport
 from congress.units import Unit
 from handlers.context import Answer, Context
@@ -11,8 +12,6 @@ from handlers.lookup import own_units
 from handlers.registry import Command, Flow
 from handlers.report import ROLES, ask_or_read_back, say_recorded, take_words
 from handlers.report_lines import MAIN_STATUSES, OTHER_STATUSES, read_status
-from chat.message import Button
-from congress.plans import PlanItem
 from storage import plans, reports
 
 FLOW = "correction"

@@ -1,4 +1,4 @@
-"""A report read back before it counts: drafted, confirmed, and asked again if another was faster."""
+"""A report read back before it counts, and asked again if somebody else was faster."""
 
 from collections.abc import Mapping
 from typing import Any

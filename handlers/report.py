@@ -75,7 +75,7 @@ async def choose_status(ctx: Context, args: str) -> None:
     await ask_or_read_back(ctx, FLOW, unit, item, status, words)
 
 
-async def ask_or_read_back(  # noqa: PLR0913 -- a step names what all steps before it found
+async def ask_or_read_back(
     ctx: Context,
     flow: str,
     unit: Unit,

@@ -17,7 +17,7 @@ from congress.folding import fold
 from handlers import system
 from handlers.context import Answer, Assistant, Context
 from handlers.registry import Command, Flow
-from storage import dialogs
+from storage import dialogs, letters
 from storage.dialogs import Dialog
 from storage.work import Work
 
@@ -69,6 +69,19 @@ class Router:
             await system.greet_stranger(ctx)
             return
         await self._answer(ctx)
+
+    def apologise(self, incoming: Incoming, *, work: Work, error: str, now: datetime) -> None:
+        """Tell the person, in private, that a message failed, with the id the log knows it by."""
+        if incoming.chat_kind is ChatKind.PRIVATE:
+            letters.reply(
+                work,
+                incoming=incoming,
+                html=self.assistant.texts.render("system/apology", error=error),
+                choices=(),
+                links=(),
+                capabilities=self.assistant.capabilities[incoming.channel],
+                now=now,
+            )
 
     async def _answer(self, ctx: Context) -> None:
         before = await self._recall(ctx)

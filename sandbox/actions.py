@@ -50,7 +50,7 @@ def edit_message(messenger: Messenger, message: Message, *, person: int, text: s
     """Put new words into a person's own message."""
     chat = messenger.world.chats[message.chat_id]
     _check_open(chat, person)
-    if message.sender != person or message.service:
+    if message.sender != person or message.service or message.forwarded_from:
         raise ActionError("not_yours")
     changed = replace(
         message,

@@ -100,5 +100,7 @@ async def _read_json(request: web.Request) -> dict[str, Any]:
 async def _read_form(request: web.Request) -> Mapping[str, Any]:
     try:
         return await request.post()
+    except web.HTTPRequestEntityTooLarge as exc:
+        raise ApiError(413, "Request Entity Too Large") from exc
     except ValueError as exc:
         raise bad_request("can't parse request body") from exc

@@ -97,7 +97,7 @@ class Phone:
         self, text: str, *, message: int | None = None, chat: int | None = None
     ) -> str | None:
         """Put new words into one's own message, the newest unless `message` names another."""
-        own = [each for each in self.history(chat=chat) if each.sender == self.id]
+        own = [each for each in self.history(chat=chat) if self._may_edit(each)]
         found = next(each for each in reversed(own) if message in {None, each.id})
         return edit_message(self._messenger, found, person=self.id, text=text).update
 
@@ -129,6 +129,9 @@ class Phone:
     def _next_heard(self, place: Chat) -> tuple[int, Message] | None:
         last = self._heard.get(place.id, 0)
         return next((heard for heard in place.heard if heard[0] > last), None)
+
+    def _may_edit(self, message: Message) -> bool:
+        return message.sender == self.id and not (message.service or message.forwarded_from)
 
     def _chat(self, chat: int | None) -> Chat:
         return self._messenger.world.chats[self.id if chat is None else chat]

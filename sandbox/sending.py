@@ -189,7 +189,8 @@ def _read_buttons(params: Params) -> tuple[tuple[Button, ...], ...]:
 def _read_button(shape: Any) -> Button:
     if not isinstance(shape, dict) or not str(shape.get("text", "")).strip():
         raise bad_request("can't parse inline keyboard button: text is empty")
-    button = Button(str(shape["text"]), shape.get("callback_data"), shape.get("url"))
+    data, url = (shape.get(name) and str(shape[name]) for name in ("callback_data", "url"))
+    button = Button(str(shape["text"]), data, url)
     if button.url and not _BUTTON_URL.fullmatch(button.url):
         raise bad_request(f"inline keyboard button URL '{button.url}' is invalid")
     if not button.url and not button.data:

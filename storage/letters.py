@@ -16,7 +16,7 @@ from storage import dialogs, outbox
 from storage.work import Work
 
 
-def reply(
+def reply(  # noqa: PLR0913 -- a message, its buttons, and where it goes
     work: Work,
     *,
     incoming: Incoming,
@@ -41,7 +41,7 @@ def reply(
     )
 
 
-def post(
+def post(  # noqa: PLR0913 -- the same
     work: Work,
     *,
     directory: Directory,
@@ -101,7 +101,7 @@ def address_of(
     return min(accounts, key=lambda one: one.blocked_at is not None, default=None)
 
 
-def _queue(
+def _queue(  # noqa: PLR0913 -- the same
     work: Work,
     to: tuple[str, str],
     html: str,

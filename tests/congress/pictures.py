@@ -23,6 +23,7 @@ OFFICE = Office(works=lambda day: day.weekday() < _SATURDAY)
 SECRETARY = Member(id=1, title="Bí thư Huyện ủy", role=Role.SECRETARY, unit="HU")
 LEADER = Member(id=2, title="Tổ trưởng Tổ 1", role=Role.GROUP_LEADER, group="T01")
 
+COMMITTEE = Unit(code="HU", name="Huyện ủy", kind=UnitKind.COMMITTEE)
 GROUPS = {f"T0{n}": Group(code=f"T0{n}", name=f"Tổ {n}", position=n) for n in (1, 2, 3)}
 
 
@@ -70,10 +71,7 @@ def picture(
 ) -> Overview:
     units = tuple(units)
     directory = Directory(
-        units={
-            "HU": Unit(code="HU", name="Huyện ủy", kind=UnitKind.COMMITTEE),
-            **{one.code: one for one in units},
-        },
+        units={one.code: one for one in (COMMITTEE, *units)},
         groups=GROUPS,
         items={(one.unit, one.code): one for one in items},
         congresses={one.unit: one for one in congresses},

@@ -19,7 +19,7 @@ from congress.roles import Role
 from congress.units import Group, Unit, UnitKind
 from scheduling.run import RunSummary, run_due
 from storage import directory as directories
-from storage import members, plans, reports, units
+from storage import members, outbox, plans, reports, units
 from storage.database import Database
 from texts.render import Texts
 
@@ -173,6 +173,15 @@ async def run_round(
         capabilities=CAPABILITIES,
         now=now,
     )
+
+
+async def deliver(database: Database, now: datetime) -> list[int]:
+    """Send what is due, as the sender would; give who got something."""
+    async with database.work() as work:
+        sent = await outbox.take_due(work, now=now, limit=99)
+        for letter in sent:
+            outbox.mark_sent(work, id=letter.id, message="1", at=now)
+    return sorted(letter.member for letter in sent if letter.member and letter.kind == "reminder")
 
 
 async def letters(

@@ -15,6 +15,7 @@ from tests.scheduling.situations import (
     REPORTER,
     account,
     at,
+    deliver,
     directory,
     furnish,
     item,
@@ -195,6 +196,20 @@ async def test_faulty_text_for_one_level_stops_no_other(
     assert mended.reminders == Told(told=1)
 
 
+async def test_told_once_means_once_for_the_levels_above_and_daily_for_those_who_act(
+    database: Database,
+) -> None:
+    await furnish(database, directory(GATE), heard_on=date(2020, 5, 18))
+    told = {}
+    for day in (14, 15, 16, 17, 18):
+        now = at(date(2020, 5, day))
+        await run_round(database, now)
+        told[day] = await deliver(database, now)
+    acting = [REPORTER.id, GROUP_MEMBER.id, LEADER.id]
+    above = [OFFICE_CLERK.id, ORGANISER.id, BOARD.id]
+    assert told == {14: [*acting, *above], 15: acting, 16: [], 17: [], 18: acting}
+
+
 async def test_silence_is_told_to_those_below_first_and_ends_with_a_report(
     database: Database,
 ) -> None:
@@ -204,9 +219,8 @@ async def test_silence_is_told_to_those_below_first_and_ends_with_a_report(
     for day in days:
         if day == date(2020, 5, 21):
             await say_nothing_new(database, date(2020, 5, 20))
-        before = len(await everything(database))
         await run_round(database, at(day))
-        told[day.day] = sorted(who for who, _ in (await everything(database))[before:])
+        told[day.day] = await deliver(database, at(day))
     acting, leader = [REPORTER.id, GROUP_MEMBER.id], LEADER.id
     office = [OFFICE_CLERK.id, ORGANISER.id]
     assert told == {
@@ -220,13 +234,6 @@ async def test_silence_is_told_to_those_below_first_and_ends_with_a_report(
         20: [*acting, leader],
         21: [],
     }
-
-
-async def everything(database: Database) -> list[tuple[int, str]]:
-    states = ("expired", "cancelled", "queued")
-    return [
-        one for state in states for one in await letters(database, kind="reminder", state=state)
-    ]
 
 
 async def test_silence_and_items_come_in_one_message(database: Database) -> None:
