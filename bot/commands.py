@@ -2,28 +2,30 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.clock import system_now
 from bot.invite import VALID, invite_all
 from bot.invite import invite as make_invitation
-from bot.loading import LoadSummary, load_roster
+from bot.loading import load_roster
 from bot.logs import set_up_logs
-from bot.office_calendar import make_calendar
 from bot.program import Program, make_office, open_telegram
 from bot.settings import Settings
+from chat.ports import ChannelError
 from congress.dates import local_date
+from congress.digest import compose_digest
 from congress.directory import Directory
-from congress.digest import digest_buttons  # noqa: F401
 from congress.roles import GROUPS, Role
-from files.workbook import Mistake, read_workbook, write_template
-from profiles.reader import profile_names, read_profile
 from congress.roster import Roster
+from files.workbook import read_workbook, write_template
+from profiles.reader import profile_names, read_profile
 from storage import directory as directories
 from storage.database import Database, open_database
 from storage.migrate import prepare
-from texts.render import Texts, write_day
+from storage.overview import load_overview, load_previous_digest
+from texts.digest import write_digest
+from texts.render import Texts, as_plain_text, write_day
 
 
 class CommandError(Exception):
@@ -109,7 +111,7 @@ async def invite(
 ) -> str:
     """Make one invitation (its code alone on the last line), or CSV for every unit."""
     wanted = _read_role(role, texts)
-    bot_link = await find_bot_link(settings)
+    bot_link = await _find_bot_link(settings)
     now = system_now()
     async with opened(settings) as database, database.work() as work:
         directory = await directories.load(work)
@@ -172,11 +174,33 @@ async def print_digest(
         readers = directory.people(wanted)
         if not readers:
             raise CommandError(texts.label("cli.no_reader", role=texts.label(f"role.{wanted}")))
-        return await render_for_terminal(
+        picture = await load_overview(
             work,
-            directory,
-            reader=readers[0],
-            now=at or system_now(),
+            directory=directory,
+            units=directory.units_of(readers[0]),
             office=make_office(settings.schedule),
-            texts=texts,
+            now=(at or system_now()).astimezone(UTC),
         )
+        digest = compose_digest(
+            picture,
+            reader=readers[0],
+            office=make_office(settings.schedule),
+            previous=await load_previous_digest(work, reader=readers[0], overview=picture),
+        )
+        html, _ = write_digest(texts, digest)
+    return as_plain_text(html)
+
+
+async def _find_bot_link(settings: Settings) -> str | None:
+    """Ask Telegram what the bot is called; None without a token or a network."""
+    if settings.telegram.token is None:
+        return None
+    channel = open_telegram(settings)
+    try:
+        await channel.start()
+    except ChannelError:
+        return None  # the codes work all the same
+    else:
+        return channel.link
+    finally:
+        await channel.stop()

@@ -21,6 +21,7 @@ from congress.members import Identity, Member
 from congress.roles import GROUPS, Role
 from profiles.reader import read_profile
 from sandbox.clock import SandboxClock
+from sandbox.people import Section
 from sandbox.server import Sandbox
 from storage import directory as directories
 from storage import members
@@ -64,7 +65,7 @@ async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
                     clock=clock.now,
                     texts=texts,
                 )
-                clock.on_moved(program.ring)
+                clock.on_moved(lambda _moment: program.ring())
                 sandbox.stats = program.count_queues
                 print(texts.label("cli.demo_ready"), url, sep="\n")  # noqa: T201 -- the one address
                 print(texts.label("cli.demo_stop"), flush=True)  # noqa: T201 -- and how to stop
@@ -85,7 +86,7 @@ async def fill(database: Database, sandbox: Sandbox, *, settings: Settings, text
     async with database.work() as work:
         directory = await directories.load(work)
         for account, (member, section) in enumerate(_by_section(directory), _FIRST_ACCOUNT):
-            sandbox.add_person(account, member.title, texts.label(f"section.{section}"))
+            sandbox.add_person(account, member.title, section)
             members.bind_identity(
                 work,
                 Identity(
@@ -96,15 +97,14 @@ async def fill(database: Database, sandbox: Sandbox, *, settings: Settings, text
                 ),
             )
         work.touch_directory()
-    stranger = texts.label("section.stranger_title")
-    sandbox.add_person(_STRANGER, stranger, texts.label("section.strangers"))
+    sandbox.add_person(_STRANGER, texts.label("cli.demo_stranger"), Section.STRANGERS)
 
 
-def _by_section(directory: Directory) -> Iterator[tuple[Member, str]]:
+def _by_section(directory: Directory) -> Iterator[tuple[Member, Section]]:
     for member in sorted(directory.members.values(), key=lambda one: one.id):
         if member.role in GROUPS:
-            yield member, "groups"
+            yield member, Section.WORK_GROUPS
         elif member.role is Role.UNIT_REPORTER:
-            yield member, "units"
+            yield member, Section.UNITS
         else:
-            yield member, "leaders"
+            yield member, Section.LEADERS

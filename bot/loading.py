@@ -1,152 +1,186 @@
 """Store a roster: units, groups, people and plans; loading again updates and never duplicates."""
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from chat.message import Value
+from congress.audit import AuditEntry
 from congress.dates import WorkingDay, local_date
 from congress.directory import Directory
 from congress.events import Congress
+from congress.history import History, move_dues, replay
 from congress.members import Member
-from congress.planning import Days, choose_template, plan_for
-from congress.plans import PlanItem
-from congress.roster import Past, Person, Roster
-from congress.units import Unit, UnitKind
-from profiles.past import make_past, read_congresses
+from congress.planning import DayD, find_day_d, move_plan, plan_for
+from congress.plans import ItemStatus, PlanItem, Progress
+from congress.reports import StatusReport
+from congress.roles import Role
+from congress.roster import TEMPLATES, Person, Roster
+from congress.units import Unit
 from profiles.reader import read_template
-from storage import congresses, issues, members, plans, reports, units
+from storage import audit, congresses, issues, members, plans, reports, units
 from storage import directory as directories
 from storage.work import Work
 
-#: A commune's congress is planned for two days (2020: "không quá 2 ngày"), a cell's for one.
-_COMMITTEE_DAYS = timedelta(days=1)
+#: The switch that tells when an office was loaded first; units never heard of count from it.
+LOADED_ON = "loaded_on"
 
 
 class LoadSummary(Value):
-    """How much a roster holds."""
+    """How much a roster holds; `unplanned` units have no day yet to count a plan from."""
 
     units: int
     groups: int
     members: int
     items: int
+    unplanned: int
 
 
 async def load_roster(
-    work: Work,
-    roster: Roster,
-    *,
-    now: datetime,
-    works: WorkingDay,
+    work: Work, roster: Roster, *, now: datetime, works: WorkingDay, actor: int | None = None
 ) -> LoadSummary:
-    """Store a roster in one transaction; progress, accounts and decisions already there stay.
+    """Store a roster in the transaction of `work`.
 
-    The illustrative past of a named profile is stored only where nothing was loaded before.
+    Accounts, reports, decisions and how far items are stay as they are; due dates move only where
+    day D does. A sample's past is stored the first time only. Nothing is ever deleted.
     """
     known = await directories.load(work)
-    first = not known.units
+    today = local_date(now)
+    _save_organisation(work, roster, known, today=today)
+    people = [_save_person(work, person, known) for person in roster.people]
+    history = None if LOADED_ON in known.profile else roster.history
+    planner = _Planner(roster, known, history, today, works)
+    made = [planner.plan(unit) for unit in roster.units if unit.kind in TEMPLATES]
+    items = [item for plan in made for item in plan]
+    for item in items:
+        plans.save_item(work, item)
+    if history:
+        past = replay(history, units=roster.units, items=items, works=works)
+        _save_history(work, history, past, people)
+    _record(work, now=now, actor=known.members.get(actor) if actor else None)
+    return LoadSummary(
+        units=len(made),
+        groups=len(roster.groups),
+        members=len(people),
+        items=len(items),
+        unplanned=sum(not plan for plan in made),
+    )
+
+
+@dataclass(frozen=True)
+class _Planner:
+    """Makes and moves plans by what is known after this load."""
+
+    roster: Roster
+    known: Directory
+    history: History | None
+    today: date
+    works: WorkingDay
+
+    def plan(self, unit: Unit) -> list[PlanItem]:
+        """Give a unit's plan as it is to be stored; empty while no day is known."""
+        congress = self._find_congress(unit.code)
+        profile = {**self.known.profile, **self.roster.profile}
+        day_d = find_day_d(unit, congress, profile=profile)
+        if day_d is None:
+            return []
+        template = read_template(TEMPLATES[unit.kind])
+        before = self.known.items_by_unit.get(unit.code, ())
+        regime = self.known.regime_at(self.today, unit=unit.code)
+        made = plan_for(
+            unit,
+            template,
+            day_d,
+            today=self.today if before else self.roster.plans_from or self.today,
+            works=self.works,
+            conditions=frozenset({"regime"} if regime else ()),
+        )
+        if self.history:
+            made = move_dues(self.history, made)
+        if before and day_d != self._find_old_day(unit.code, congress):
+            moved = move_plan(before, template, day_d, today=self.today, works=self.works)
+            before = (*before, *moved)
+        return _keep_dues(made, before)
+
+    def _find_congress(self, unit: str) -> Congress | None:
+        past = self.history.congresses if self.history else ()
+        return {**self.known.congresses, **{one.unit: one for one in past}}.get(unit)
+
+    def _find_old_day(self, unit: str, congress: Congress | None) -> DayD | None:
+        return find_day_d(self.known.units[unit], congress, profile=self.known.profile)
+
+
+def _keep_dues(made: Iterable[PlanItem], before: Iterable[PlanItem]) -> list[PlanItem]:
+    """Give a plan in today's words, with the due dates that stand; the last one in `before`."""
+    dues = {
+        item.code: item.model_dump(include={"baseline_due", "due", "due_version"})
+        for item in before
+    }
+    return [item.model_copy(update=dues.get(item.code, {})) for item in made]
+
+
+def _save_organisation(work: Work, roster: Roster, known: Directory, *, today: date) -> None:
     for group in roster.groups:
         units.save_group(work, group)
-    for unit in _parents_first(roster.units):
+    for unit in roster.units:
         units.save_unit(work, unit)
-    for key, value in roster.switches.items():
+    for key, value in {LOADED_ON: today.isoformat(), **known.profile, **roster.profile}.items():
         units.set_profile(work, key, value)
-    for person in roster.people:
-        _save_person(work, person, known)
-    stands = _congresses(roster, known, first=first)
-    today = local_date(now)
-    planned = {
-        unit.code: _plan(unit, stands.get(unit.code), today=today, works=works, new=not first)
-        for unit in roster.units
-        if unit.kind is not UnitKind.COMMITTEE
-    }
-    for plan in planned.values():
-        for item in plan:
-            plans.save_item(work, _keep_version(item, known))
-    if first and roster.profile:
-        _save_past(work, make_past(roster.profile, planned))
-    work.touch_directory()
-    return LoadSummary(
-        units=len(planned),
-        groups=len(roster.groups),
-        members=len(roster.people),
-        items=sum(len(plan) for plan in planned.values()),
-    )
 
 
-def _congresses(roster: Roster, known: Directory, *, first: bool) -> dict[str, Congress]:
-    """Give where congresses stand: what the database says, or the sample's own past."""
-    if first and roster.profile:
-        return {congress.unit: congress for congress in read_congresses(roster.profile)}
-    return dict(known.congresses)
+def _save_person(work: Work, person: Person, known: Directory) -> Member:
+    same = [
+        member
+        for member in known.members.values()
+        if (member.role, member.unit, member.group, member.title)
+        == (person.role, person.unit, person.group, person.title)
+    ]
+    member = same[0] if same else Member(id=work.new_id(), **person.model_dump())
+    member = member.model_copy(update={"is_head": person.is_head})
+    members.save_member(work, member)
+    return member
 
 
-def _plan(
-    unit: Unit,
-    congress: Congress | None,
-    *,
-    today: date,
-    works: WorkingDay,
-    new: bool,
-) -> list[PlanItem]:
-    opens = congress.opens_on if congress and congress.opens_on else unit.planned_on
-    if opens is None:
-        return []
-    usual = timedelta(0) if unit.kind is UnitKind.PARTY_CELL else _COMMITTEE_DAYS
-    closes = congress.closes_on if congress and congress.closes_on else opens + usual
-    return plan_for(
-        unit,
-        read_template(choose_template(unit)),
-        Days(opens, closes),
-        today=today,
-        works=works,
-        grace=new,
-    )
-
-
-def _keep_version(item: PlanItem, known: Directory) -> PlanItem:
-    """Count a moved due date as a new version, so that reminders of the old one are void."""
-    before = known.items.get((item.unit, item.code))
-    if before is None:
-        return item
-    moved = before.due != item.due
-    return item.model_copy(update={"due_version": before.due_version + moved})
-
-
-def _save_person(work: Work, person: Person, known: Directory) -> None:
-    for member in known.members.values():
-        same = (member.role, member.unit, member.group, member.title)
-        if same == (person.role, person.unit, person.group, person.title):
-            members.save_member(
-                work,
-                member.model_copy(update={"is_head": person.is_head, "active": True}),
-            )
-            return
-    members.save_member(work, Member(id=work.new_id(), **person.model_dump()))
-
-
-def _save_past(work: Work, past: Past) -> None:
-    for congress in past.congresses:
+def _save_history(
+    work: Work, history: History, past: Sequence[StatusReport], people: Iterable[Member]
+) -> None:
+    reporters = {one.unit: one.id for one in people if one.role is Role.UNIT_REPORTER}
+    for congress in history.congresses:
         congresses.save(work, congress)
-    for event in past.events:
-        congresses.add_event(work, event)
-    for report in past.reports:
+    for event in history.events:
+        congresses.add_event(work, event.model_copy(update={"id": work.new_id()}))
+    for told in past:
+        member = reporters.get(told.unit)
+        report = told.model_copy(update={"id": work.new_id(), "member": member})
         reports.add(work, report)
-    for progress in past.progress:
-        plans.save_progress(work, progress)
-    for issue in past.issues:
-        issues.add(work, issue)
+        if report.item and report.status:
+            plans.save_progress(work, _read_progress(report, report.item, report.status))
+    for issue in history.issues:
+        issues.add(work, issue.model_copy(update={"raised_by": reporters.get(issue.unit)}))
 
 
-def _parents_first(all_units: Iterable[Unit]) -> list[Unit]:
-    """Order units so that each comes after its parent."""
-    waiting = {unit.code: unit for unit in all_units}
-    ordered: list[Unit] = []
+def _read_progress(report: StatusReport, item: str, status: ItemStatus) -> Progress:
+    return Progress(
+        unit=report.unit,
+        item=item,
+        status=status,
+        percent=report.percent,
+        note=report.note,
+        reported_at=report.at,
+        reported_by=report.member,
+        report=report.id,
+    )
 
-    def put(unit: Unit) -> None:
-        if unit.parent in waiting:
-            put(waiting.pop(unit.parent))
-        ordered.append(unit)
 
-    while waiting:
-        put(waiting.pop(next(iter(waiting))))
-    return ordered
+def _record(work: Work, *, now: datetime, actor: Member | None) -> None:
+    audit.add(
+        work,
+        AuditEntry(
+            id=work.new_id(),
+            at=now,
+            member=actor.id if actor else None,
+            role=actor.role if actor else None,
+            action="load",
+            object="roster",
+        ),
+    )

@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import structlog
 
@@ -81,41 +82,38 @@ class Program:
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(sign, stopped.set)
+        async with self.running() as parts:
+            waiting = asyncio.create_task(stopped.wait())
+            done, _ = await asyncio.wait([*parts, waiting], return_when=asyncio.FIRST_COMPLETED)
+            waiting.cancel()
+            for part in done - {waiting}:
+                part.result()  # a part never ends by itself: this raises its fault
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[list[asyncio.Task[None]]]:
+        """Run inside the block; give the parts' tasks, none of which ends by itself."""
         async with run_lock(self._database):
-            await self._channel.start()
             try:
-                await self._run_parts(stopped)
+                await self._channel.start()
+                self._build()
+                await self._worker.refresh()
+                loops = (self._worker, self._sender, self._intake)
+                parts = [asyncio.create_task(part.run()) for part in loops]
+                self._ticker.start()
+                log.info("The assistant runs", action="started", bot=self._channel.bot)
+                try:
+                    yield parts
+                finally:
+                    await self._ticker.stop()
+                    for part in parts:
+                        part.cancel()
+                    await asyncio.gather(*parts, return_exceptions=True)
             finally:
                 await self._channel.stop()
 
-    async def _run_parts(self, stopped: asyncio.Event) -> None:
-        self._build()
-        await self._worker.refresh()
-        self._ticker.start()
-        log.info("The assistant runs", action="started", bot=self._channel.bot)
-        parts = [
-            asyncio.create_task(part.run()) for part in (self._worker, self._sender, self._intake)
-        ]
-        waiting = asyncio.create_task(stopped.wait())
-        self.ring()
-        try:
-            done, _ = await asyncio.wait(
-                [*parts, waiting],
-                return_when=asyncio.FIRST_COMPLETED,
-            )
-            for task in done - {waiting}:
-                task.result()  # a part never ends by itself: this raises its fault
-        finally:
-            self._ticker.stop()
-            for task in (*parts, waiting):
-                task.cancel()
-                with suppress(asyncio.CancelledError):
-                    await task
-
     def _build(self) -> None:
         """Put the parts together, now that the channel knows who the bot is."""
-        link = f"https://t.me/{self._channel.user_name}?start="
-        self._office = make_office(self._settings.schedule, bot_link=link)
+        self._office = make_office(self._settings.schedule, bot_link=self._channel.link)
         assistant = Assistant(
             texts=self._texts,
             office=self._office,

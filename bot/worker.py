@@ -30,7 +30,8 @@ log = structlog.get_logger()
 _BATCH = 100
 #: How long one transaction may go on taking messages (seconds of a steady clock).
 _SPAN = 0.05
-_ATTEMPTS = 3
+#: A message under way at so many unclean ends of the program is given up.
+_MOST_TRIES = 3
 _RETRY_SECONDS = 2.0
 
 
@@ -99,8 +100,7 @@ class Worker:
     async def refresh(self) -> Directory:
         """Load the directory if the database has a newer one."""
         async with self._database.work() as work:
-            if await directories.version(work) != self.directory.version:
-                self.directory = await directories.load(work)
+            await self._load_newer(work)
         return self.directory
 
     async def work_batch(self) -> int:
@@ -116,7 +116,7 @@ class Worker:
 
     async def _answer_many(self, limit: int) -> list[PendingUpdate]:
         done: list[PendingUpdate] = []
-        pressed: list[Incoming] = []
+        answered: list[Incoming] = []
         async with self._database.work() as work:
             pending = await inbox.take(work, limit=limit)
             if pending and pending[0].directory_version != self.directory.version:
@@ -125,11 +125,11 @@ class Worker:
             for row in pending:
                 incoming = await self._answer(work, row)
                 done.append(row)
-                if incoming and incoming.ack:
-                    pressed.append(incoming)
+                if incoming:
+                    answered.append(incoming)
                 if work.directory_changed or time.monotonic() > until:
                     break
-        self._acknowledge(pressed)
+        self._acknowledge(answered)
         return done
 
     async def _answer(self, work: Work, row: PendingUpdate) -> Incoming | None:
@@ -153,43 +153,53 @@ class Worker:
             inbox.mark_done(work, [row.id])
         return incoming
 
+    async def _load_newer(self, work: Work) -> None:
+        if await directories.version(work) != self.directory.version:
+            self.directory = await directories.load(work)
+
     async def _replay(self) -> list[PendingUpdate]:
         async with self._database.work() as work:
             pending = await inbox.take(work, limit=_BATCH)
-        done = []
         for row in pending:
             await self._answer_alone(row)
-            done.append(row)
-        return done
+        return pending
 
     async def _answer_alone(self, row: PendingUpdate) -> None:
-        """Answer one message in a transaction of its own; give it up when that fails."""
+        """Answer one message in a transaction of its own; give it up when it is at fault."""
         try:
             async with self._database.work() as work:
-                self.directory = await directories.load(work)
+                await self._load_newer(work)
                 incoming = await self._answer(work, row)
         except _ReplayError as exc:
-            async with self._database.work() as work:
-                incoming = self._channel.decode(row.payload, key=row.key)
-                self._give_up(work, row, incoming, exc.__cause__ or exc)
-        self._acknowledge([incoming] if incoming and incoming.ack else [])
+            await self._give_up_alone(row, exc.__cause__)
+        except StorageError as exc:
+            if type(exc) is not StorageError:
+                raise  # the database is at fault, not the message: it waits for better times
+            await self._give_up_alone(row, exc)
+        else:
+            self._acknowledge([incoming] if incoming else [])
 
     async def _recover(self) -> int:
+        """Answer what an unclean stop left: each may be what stopped the program."""
         async with self._database.work() as work:
             left = await inbox.take(work, limit=1_000_000)
-            self.directory = await directories.load(work)
         for row in left:
             async with self._database.work() as work:
                 inbox.count_attempt(work, row.id)
-            if row.attempts + 1 > _ATTEMPTS:
-                async with self._database.work() as work:
-                    incoming = self._channel.decode(row.payload, key=row.key)
-                    self._give_up(work, row, incoming, None)
-            else:
+            # The try that was not counted is the first one, in a batch.
+            if row.attempts + 1 < _MOST_TRIES:
                 await self._answer_alone(row)
+            else:
+                await self._give_up_alone(row, None)
         if left:
             self._committed()
         return 0
+
+    async def _give_up_alone(self, row: PendingUpdate, exc: BaseException | None) -> None:
+        incoming = self._channel.decode(row.payload, key=row.key)
+        async with self._database.work() as work:
+            self._give_up(work, row, incoming, exc)
+        self._acknowledge([incoming] if incoming else [])
 
     def _give_up(
         self,
@@ -204,8 +214,9 @@ class Worker:
         if incoming is not None:
             self._apologise(incoming, work=work, error=error, now=self._clock())
 
-    def _acknowledge(self, pressed: Sequence[Incoming]) -> None:
-        for incoming in pressed:
+    def _acknowledge(self, answered: Sequence[Incoming]) -> None:
+        """Stop the spinners of pressed buttons."""
+        for incoming in answered:
             if incoming.ack:
                 task = asyncio.create_task(self._channel.acknowledge(incoming.ack))
                 self._presses.add(task)

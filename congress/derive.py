@@ -24,13 +24,17 @@ _GOES_ON = frozenset({Stream.DOCUMENTS, Stream.PERSONNEL})
 
 
 def is_asked(item: PlanItem, status: ItemStatus, congress: Congress) -> bool:
-    """Tell whether anybody is to be asked about an item: open, and its congress not put off."""
+    """Tell whether anybody is to be asked about an item that is open.
+
+    Nobody is while its congress is postponed, save documents and personnel, nor for what was to
+    be done before a congress that has been held.
+    """
     if status in _NOT_ASKED:
         return False
-    if congress.state is not CongressState.POSTPONED:
-        return True
     after = congress.opens_on is not None and item.due >= congress.opens_on
-    return item.stream in _GOES_ON and not after
+    if congress.state is CongressState.POSTPONED:
+        return item.stream in _GOES_ON and not after
+    return after or congress.state not in HELD_STATES
 
 
 def is_past_due(item: PlanItem, *, now: datetime) -> bool:
@@ -71,12 +75,16 @@ def find_due(
     now: datetime,
     within: timedelta = DUE_SOON,
 ) -> list[PlanItem]:
-    """List the items asked for that fall due from now on within some days, the earliest first."""
+    """List the items asked for that fall due from now on within some days, the earliest first.
+
+    A weekly item is left out: due in every week, it would stand in every list.
+    """
     last = local_date(now) + within
     coming = [
         item
         for item in items
         if item.due <= last
+        and not item.weekly
         and not is_past_due(item, now=now)
         and is_asked(item, status_of(item, progress), _congress(item, congresses))
     ]

@@ -38,3 +38,8 @@ class Issue(Value):
     owner: IssueOwner = IssueOwner.GROUP
     raised_by: int | None = None
     at: AwareDatetime
+
+    @property
+    def code(self) -> str:
+        """Give the number as people say it: VM03."""
+        return f"VM{self.number:02}"

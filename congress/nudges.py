@@ -11,6 +11,10 @@ class NudgeKind(StrEnum):
     OVERDUE = "overdue"
     UPCOMING = "upcoming"
     SILENCE = "silence"
+    #: Answers to a nudge, kept with the same key: the unit was chased by the person, or asked
+    #: through the assistant (rung: the local day).
+    CHASED = "chased"
+    ASKED = "asked"
 
 
 class NudgeKey(Value):

@@ -17,6 +17,7 @@ from congress.events import DATED_STATES, DECIDED_STATES, CongressState
 from congress.issues import Issue
 from congress.matters import Matter, Share, find_waiting, share_out
 from congress.plans import ItemStatus, PlanItem, Progress
+from congress.reporting import open_gates
 from congress.tally import Tally, count_by_kind
 from congress.units import Unit
 
@@ -201,6 +202,12 @@ class Overview:
     def is_decided(self, unit: Unit) -> bool:
         """Tell whether a unit's day stands; else it is shown as thought of only (DOMAIN 8.2)."""
         return self.directory.congress(unit.code).state in DECIDED_STATES
+
+    def conditions(self, unit: Unit) -> list[PlanItem]:
+        """List what a unit still has to finish before its congress may open (DOMAIN 8.4)."""
+        plan = self.directory.items_by_unit.get(unit.code, ())
+        known = {code: one for (owner, code), one in self.progress.items() if owner == unit.code}
+        return open_gates(plan, known)
 
     def days_late(self, matter: Matter) -> int:
         """Give how many working days something is late."""

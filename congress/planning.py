@@ -1,113 +1,178 @@
-"""A unit's plan, counted back from its congress day by a template (DOMAIN 3, 8.2-8.4)."""
+"""Plans made from templates: which items a unit has, when each is due, what a new day D moves.
 
-from collections.abc import Iterable
+A plan counts from day D, the opening and closing days of the congress (DOMAIN 3, 8.2-8.4). How
+far items are is not known here and never changes here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from congress.dates import WorkingDay, add_working_days
-from congress.plans import DayKind, PlanItem, TemplateItem
+from congress.events import Congress
+from congress.plans import DayKind, Gate, PlanItem, TemplateItem
 from congress.units import LOCAL, Unit, UnitKind
 
-#: An item already past when the plan is made is due this many days after today (DOMAIN 8.3).
+#: Days given to what was already late when the plan was made (DOMAIN 8.3).
 GRACE_DAYS = 3
-FRIDAY = 4
 
-
-class Template(StrEnum):
-    """The two plan templates."""
-
-    #: Đảng bộ cơ sở.
-    COMMITTEE_UNIT = "x"
-    #: Chi bộ.
-    CELL = "c"
-
-
-class Condition(StrEnum):
-    """When an item applies."""
-
-    PILOT = "pilot"
-    REGIME = "regime"
-    WORKS = "works"
-    MERGED = "merged"
-    #: Xã, phường, thị trấn.
-    LOCAL = "local"
+_FRIDAY = 4
+_WEEK = 7
+#: What an item of a plan takes from its template as it is.
+_KEPT = {"code", "title", "short", "stream", "gate", "decided", "weekly", "due_time"}
 
 
 @dataclass(frozen=True)
-class Days:
-    """The congress's opening and closing day."""
+class DayD:
+    """The days that a plan counts from."""
 
     opens: date
     closes: date
 
 
-def choose_template(unit: Unit) -> Template:
-    """Give the template of a unit's kind."""
-    return Template.CELL if unit.kind is UnitKind.PARTY_CELL else Template.COMMITTEE_UNIT
+def find_day_d(
+    unit: Unit, congress: Congress | None, *, profile: Mapping[str, str]
+) -> DayD | None:
+    """Find the decided, proposed or planned days, else the tier's deadline (DOMAIN 8.2).
+
+    The deadline is the profile's switch "deadline.<kind of unit>"; None where there is none.
+    """
+    if congress and congress.opens_on:
+        return DayD(congress.opens_on, congress.closes_on or congress.opens_on)
+    day = unit.planned_on or find_deadline(unit.kind, profile=profile)
+    return DayD(day, day) if day else None
 
 
-def applies(item: TemplateItem, unit: Unit, *, conditions: frozenset[str] = frozenset()) -> bool:
-    """Tell whether an item is asked of a unit; `conditions` are those not read off the unit."""
-    if item.applies_when is None:
-        return True
-    own = {
-        Condition.PILOT: unit.is_pilot,
-        Condition.MERGED: unit.is_merged,
-        Condition.LOCAL: unit.block in LOCAL,
-    }
-    return own.get(Condition(item.applies_when), item.applies_when in conditions)
+def find_deadline(kind: UnitKind, *, profile: Mapping[str, str]) -> date | None:
+    """Give the last day for congresses of a tier."""
+    written = profile.get(f"deadline.{kind}")
+    return date.fromisoformat(written) if written else None
 
 
-def due_date(item: TemplateItem, days: Days, *, works: WorkingDay) -> date:
-    """Count an item's due date: back from the opening day, or from the closing day on."""
-    start = days.opens if item.offset > 0 else days.closes
+def conditions_of(unit: Unit) -> frozenset[str]:
+    """Name what holds for a unit itself, as templates call it in `applies_when`."""
+    holds = {"pilot": unit.is_pilot, "merged": unit.is_merged, "local": unit.block in LOCAL}
+    return frozenset(name for name, true in holds.items() if true)
+
+
+def due_date(item: TemplateItem, day_d: DayD, *, works: WorkingDay) -> date:
+    """Count an item's offset: before the opening day, or after the closing day if negative.
+
+    Offset 0 is the closing day, from which a congress counts as held. A date on a day off stays:
+    the reminder comes earlier (DOMAIN 8.3).
+    """
+    start = day_d.opens if item.offset > 0 else day_d.closes
     if item.day_kind is DayKind.WORKING:
         return add_working_days(start, -item.offset, works)
     return start - timedelta(days=item.offset)
 
 
-def next_friday(today: date, days: Days, *, last: int) -> date:
-    """Give the next due Friday of a weekly item, the last one being `last` days before D."""
-    friday = today + timedelta(days=(FRIDAY - today.weekday()) % 7)
-    return min(friday, days.opens - timedelta(days=last))
-
-
 def plan_for(
     unit: Unit,
-    template: Iterable[TemplateItem],
-    days: Days,
+    template: Sequence[TemplateItem],
+    day_d: DayD,
     *,
     today: date,
     works: WorkingDay,
-    conditions: frozenset[str] = frozenset(),
-    grace: bool = False,
+    conditions: AbstractSet[str] = frozenset(),
 ) -> list[PlanItem]:
-    """Make a unit's plan; with `grace`, what is already past falls due GRACE_DAYS from today."""
-    plan = []
-    for position, item in enumerate(template):
-        if not applies(item, unit, conditions=conditions):
-            continue
-        planned = due_date(item, days, works=works)
-        due = next_friday(today, days, last=item.offset) if item.weekly else planned
-        if grace and due < today and item.offset > 0:
-            due = today + timedelta(days=GRACE_DAYS)
-        plan.append(
-            PlanItem(
-                unit=unit.code,
-                code=item.code,
-                title=item.title,
-                short=item.short,
-                stream=item.stream,
-                gate=item.gate,
-                decided=item.decided,
-                weekly=item.weekly,
-                baseline_due=planned,
-                due=due,
-                due_time=item.due_time,
-                position=position,
-            ),
-        )
-    return plan
+    """Make a unit's plan as of `today`; `conditions` add to the unit's own ("regime", "works").
+
+    What is late already gets GRACE_DAYS, so that nobody is overdue on the first day; its baseline
+    stays the template's date.
+    """
+    holds = conditions_of(unit) | conditions
+    return [
+        _make_item(unit, item, position, day_d, today=today, works=works)
+        for position, item in enumerate(template)
+        if item.applies_when is None or item.applies_when in holds
+    ]
 
 
+def move_plan(
+    items: Iterable[PlanItem],
+    template: Sequence[TemplateItem],
+    day_d: DayD,
+    *,
+    today: date,
+    works: WorkingDay,
+) -> list[PlanItem]:
+    """Give the items whose due date a new day D moves, with the next version; baselines stay.
+
+    A new date that is past gives GRACE_DAYS from today, unless the item was due sooner anyway.
+    Doing it twice moves nothing more.
+    """
+    rules = {item.code: item for item in template}
+    moved = []
+    for item in items:
+        if item.code in rules:
+            due = _move_due(item, rules[item.code], day_d, today=today, works=works)
+            if due != item.due:
+                moved.append(put_off(item, due))
+    return moved
+
+
+def next_week(item: PlanItem, *, done_on: date, last: date) -> PlanItem | None:
+    """Give a weekly item with its next Friday, once it was done; None after the last one.
+
+    `last` is the day of the template's offset (D-2 for X33). The new week is not started.
+    """
+    if not item.weekly or item.due >= last:
+        return None
+    after = max(item.due, done_on) + timedelta(days=1)
+    return put_off(item, min(friday_from(after), last))
+
+
+def put_off(item: PlanItem, due: date) -> PlanItem:
+    """Give an item another due date; the next version makes reminders of the old one void."""
+    return item.model_copy(update={"due": due, "due_version": item.due_version + 1})
+
+
+def friday_from(day: date) -> date:
+    """Give the first Friday on or after a day."""
+    return day + timedelta(days=(_FRIDAY - day.weekday()) % _WEEK)
+
+
+def is_rushed(template: Iterable[TemplateItem], *, opens: date, today: date) -> bool:
+    """Tell whether less time is left than the earliest hard gate asks for ("thời gian gấp")."""
+    needed = max((item.offset for item in template if item.gate is Gate.HARD), default=0)
+    return (opens - today).days < needed
+
+
+def _make_item(
+    unit: Unit,
+    item: TemplateItem,
+    position: int,
+    day_d: DayD,
+    *,
+    today: date,
+    works: WorkingDay,
+) -> PlanItem:
+    due = due_date(item, day_d, works=works)
+    if item.weekly:
+        due = min(friday_from(today), due)
+    return PlanItem(
+        **item.model_dump(include=_KEPT),
+        unit=unit.code,
+        baseline_due=due,
+        due=due if due >= today else _add_grace(due, day_d, today=today),
+        position=position,
+    )
+
+
+def _move_due(
+    item: PlanItem, rule: TemplateItem, day_d: DayD, *, today: date, works: WorkingDay
+) -> date:
+    due = due_date(rule, day_d, works=works)
+    if item.weekly:
+        return min(max(item.due, friday_from(today)), due)
+    if due >= today:
+        return due
+    return max(due, min(item.due, _add_grace(due, day_d, today=today)))
+
+
+def _add_grace(due: date, day_d: DayD, *, today: date) -> date:
+    """Give the days of grace, but not beyond the opening day that the item is meant for."""
+    later = today + timedelta(days=GRACE_DAYS)
+    return min(later, day_d.opens) if due <= day_d.opens and today <= day_d.opens else later

@@ -8,14 +8,16 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from congress.wording import (
+    UNIT,
     Clause,
+    Word,
     compose,
     find_phrases,
     means,
+    measure_phrase,
     read_clauses,
     read_phrases,
     read_words,
-    stands_at,
 )
 
 
@@ -62,17 +64,30 @@ def _says_secret(clause: Clause, at: slice) -> bool:
 
 
 def _is_complaint(_plain: str, clauses: list[Clause]) -> bool:
-    told = [clause for clause in clauses if any(find_phrases(clause, _COMPLAINTS))]
+    told = [
+        clause
+        for clause in clauses
+        if any(_is_unmistakable(clause[at]) for at in find_phrases(clause, _COMPLAINTS))
+    ]
     return bool(told) and (
-        any(map(_addresses_somebody, clauses)) or not all(map(_only_counts, told))
+        any(map(_addresses_somebody, clauses))
+        or not any(map(_is_counted, told))
+        or not all(map(_is_neutral, told))
     )
 
 
-def _only_counts(clause: Clause) -> bool:
-    bases = {word.base for word in clause}
-    counted = any(base.isdigit() for base in bases) or bool(bases & _COUNTING)
-    return counted and all(
-        base in _NEUTRAL or _ITEM_CODE.fullmatch(base) or base.isdigit() for base in bases
+def _is_unmistakable(phrase: Clause) -> bool:
+    return " ".join(word.raw.casefold() for word in phrase) != _BARE_TO_CAO
+
+
+def _is_counted(clause: Clause) -> bool:
+    return any(word.base.isdigit() or word.base in _COUNTING for word in clause)
+
+
+def _is_neutral(clause: Clause) -> bool:
+    return all(
+        word.base in _NEUTRAL or word.base.isdigit() or _ITEM_CODE.fullmatch(word.base)
+        for word in clause
     )
 
 
@@ -85,7 +100,7 @@ def _is_personnel(_plain: str, clauses: list[Clause]) -> bool:
 def _is_ballots(plain: str, clauses: list[Clause]) -> bool:
     bare = " ".join(word.base for clause in clauses for word in clause)
     counted = _VOTES.search(bare) or ("%" in plain and _VOTING.search(bare))
-    return counted is not None and any(
+    return bool(counted) and any(
         _addresses_somebody(clause) or _holds_full_name(clause) for clause in clauses
     )
 
@@ -124,17 +139,16 @@ def _is_name(clause: Clause, place: int, *, counted: bool) -> bool:
     return not (counted or shouted or belongs) and _is_capitalised(word)
 
 
-def _is_capitalised(word: _Word) -> bool:
+def _is_capitalised(word: Word) -> bool:
     """Tell "Hùng" and "A" from "hùng", "K12" and "UBND"."""
-    return word.raw.isalpha() and (word.raw.istitle() or (word.raw.isupper() and len(word.raw) == 1))
+    return word.raw.isalpha() and (
+        word.raw.istitle() or (word.raw.isupper() and len(word.raw) == 1)
+    )
 
 
 def _skip_titles(clause: Clause, place: int) -> int:
-    while found := next(
-        (len(title) for title in _TITLES if stands_at(clause, place, title)),
-        0,
-    ):
-        place += found
+    while length := measure_phrase(clause, place, _TITLES):
+        place += length
     return place
 
 
@@ -147,7 +161,7 @@ def _is_full_name(clause: Clause, place: int) -> bool:
     if not any(means(clause[place], surname) for surname in _SURNAMES):
         return False
     rest = clause[place + 1 : place + 3]
-    if not rest or not rest[0].joined or stands_at(clause, place, _UNCLE_HO):
+    if not rest or not rest[0].joined or measure_phrase(clause, place, _UNCLE_HO):
         return False
     if rest[0].base in {"van", "thi"}:
         return len(rest) > 1 and rest[1].joined
@@ -171,19 +185,25 @@ _STAMP = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+#: "to cao" may also be tờ cáo or to cao, so without marks it needs company.
 _COMPLAINTS = read_phrases(
-    "đơn thư", "tố cáo", "tố giác", "khiếu nại", "nặc danh", "đơn tố", "thư tố",
+    "đơn thư", "đơn tố cáo", "người tố cáo", "bị tố cáo", "nội dung tố cáo", "tố cáo",
+    "tố giác", "khiếu nại", "nặc danh",
 )  # fmt: skip
+_BARE_TO_CAO = "to cao"
 #: A complaint may be spoken of as a number, as none, as a question, or as work under review.
 _COUNTING = frozenset({"khong", "chua", "het", "may", "nao", "nhieu", "soat", "x14"})
 #: Words that tell nothing about a complaint but that there are some and how far they are.
-_NEUTRAL = frozenset(
-    "@ don thu to cao khieu nai giac nac danh khong chua het may nao bao nhieu ra soat x14 "
-    "co con la da dang duoc nhan moi cac nhung tong so va ve thi deu xong roi hay cho nay gi "
-    "xem xet giai quyet ket luan xac minh xu ly hoan thanh lam vuong mac vm phat sinh ton dong "
-    "lien quan den nhan su don vi to noi dung bao cao theo quy dinh han ngay qua tuan thang "
-    "tai doi voi them han truoc k huyen xa o".split(),
-)
+_NEUTRAL = {UNIT.base} | {
+    word.base
+    for word in read_words(
+        "don thu to cao khieu nai giac nac danh khong chua het may nao bao nhieu ra soat x14 "
+        "co con la da dang duoc nhan moi cac nhung tong so va ve thi deu xong roi hay cho nay gi "
+        "xem xet giai quyet ket luan xac minh xu ly hoan thanh lam vuong mac phat sinh ton dong "
+        "lien quan den nhan su don vi to noi dung bao cao theo quy dinh han ngay qua tuan thang "
+        "tai doi voi them vm truoc huyen xa o vuongmac baocao xuly done in progress blocked",
+    )
+}
 _ITEM_CODE = re.compile(r"[a-z]{1,3}\d{1,4}")
 
 _APPRAISALS = read_phrases(
@@ -195,11 +215,12 @@ _VOTING = re.compile(r"\b(?:phieu|tin nhiem|dong y|tan thanh|trung cu|bau)\b")
 
 _BIRTHDAYS = read_phrases("sinh ngày", "sinh năm", "ngày sinh", "năm sinh")
 _NOT_BEFORE_BIRTH = frozenset({"phat", "hoc", "ve", "san", "thi"})
-#: Identity cards have 9 or 12 digits, telephones 10 or 11 (+84 in place of 0); money has neither.
+#: Identity cards have 9 or 12 digits, telephones 10 or 11 (+84 for the 0); money is neither.
 _NUMBER = re.compile(
-    r"(?<![\d.,/])(?:\d{9}|\d{12}|0\d{2}(?: \d{3}){3})(?!_)"
-    r"|(?<![\d/])(?:\+?84[ .-]?\d{2,3}|0\d{2,3})(?:(?:[ .-]?\d{3}){2}\d?|(?:[ .-]?\d{2}){3}"
-    r"|[ .-]?\d{4}[ .-]?\d{3})(?!_)",
+    r"(?:(?<![\d.,/])(?:\d{9}|\d{12}|0\d{2}(?: \d{3}){3})"
+    r"|(?<![\d/])(?:\+?84[ .-]?\d{2,3}|0\d{2,4})"
+    r"(?:(?:[ .-]?\d{3}){2}\d?|(?:[ .-]?\d{2}){3}|[ .-]?\d{4}[ .-]?\d{3}))"
+    r"(?!\d|[.,/]\d|\s?(?:đồng|dong|đ|d|vn[dđ])\b)",
     re.IGNORECASE,
 )
 
@@ -217,12 +238,14 @@ _TITLES = read_phrases(
     "xã", "phường", "thị trấn", "huyện", "thị xã", "tỉnh", "trường", "công an", "quân sự",
 )  # fmt: skip
 #: What follows the last word of these is the name of an organisation or a place.
-_ORGANISATIONS = read_words("ủy bộ ban phòng tổ đoàn hội khối xã phường trấn huyện tỉnh trường an vụ")
+_ORGANISATIONS = read_words(
+    "ủy bộ ban phòng tổ đoàn hội khối xã phường trấn huyện tỉnh trường an vụ"
+)
 _SURNAMES = read_words(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh mai đào "
     "trương phùng",
 )
-_UNCLE_HO = tuple(read_words("hồ chí minh"))
+_UNCLE_HO = read_phrases("hồ chí minh")
 
 _RULES: tuple[tuple[Reason, Callable[[str, list[Clause]], bool]], ...] = (
     (Reason.CLASSIFIED, _is_classified),

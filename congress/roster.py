@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from chat.message import Value
-from congress.events import Congress
 from congress.history import History
 from congress.roles import Role
 from congress.units import Group, Unit, UnitKind
 
-#: The plan template of each kind of unit (profiles/templates/).
+#: The plan template (profiles/templates/) of each kind of unit that holds congresses.
 TEMPLATES: Mapping[UnitKind, str] = {
     UnitKind.PARTY_COMMITTEE_UNIT: "x",
     UnitKind.PARTY_CELL: "c",
@@ -30,15 +29,15 @@ class Person(Value):
 
 
 class Roster(Value):
-    """Units (parents before children), groups, people, switches; `history` in samples only.
+    """Units (parents before children), groups and people, and the profile's switches.
 
-    `plans_from` is the day plans are made as of; None is the day of loading.
+    `plans_from` is the day plans are made as of, None the day of loading; `history` is the
+    illustrative past of a sample.
     """
 
-    profile: dict[str, str] = {}
+    profile: dict[str, str]
     units: tuple[Unit, ...]
     groups: tuple[Group, ...] = ()
     people: tuple[Person, ...] = ()
     plans_from: date | None = None
-    congresses: tuple[Congress, ...] = ()
     history: History | None = None

@@ -5,7 +5,7 @@ So "mat" may be mật, and "mặt" never is; for names, which never clash so, se
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ class Word:
 
 Phrase = tuple[Word, ...]
 Clause = list[Word]
+Phrases = Mapping[str, Sequence[Phrase]]
 
 #: Stands where a unit's name stood.
 UNIT = Word(raw="", base="@", marks=frozenset())
@@ -54,23 +55,38 @@ def read_words(text: str) -> Clause:
     return words
 
 
-def read_phrases(*texts: str) -> tuple[Phrase, ...]:
-    """Make phrases to look for, the longest first."""
-    return tuple(sorted((tuple(read_words(text)) for text in texts), key=len, reverse=True))
+def index_phrases(phrases: Iterable[Phrase]) -> Phrases:
+    """Make phrases findable by their first word, the longest first."""
+    index: dict[str, list[Phrase]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        index.setdefault(phrase[0].base, []).append(phrase)
+    return index
 
 
-def find_phrases(clause: Clause, phrases: Sequence[Phrase]) -> Iterator[slice]:
-    """Find where phrases stand in a clause."""
+def read_phrases(*texts: str) -> Phrases:
+    """Make phrases to look for."""
+    return index_phrases(tuple(read_words(text)) for text in texts)
+
+
+def find_phrases(clause: Clause, phrases: Phrases) -> Iterator[slice]:
+    """Find where phrases stand in a clause, the longest at each place."""
     for place in range(len(clause)):
-        for phrase in phrases:
-            if stands_at(clause, place, phrase):
-                yield slice(place, place + len(phrase))
+        if length := measure_phrase(clause, place, phrases):
+            yield slice(place, place + length)
 
 
-def stands_at(clause: Clause, place: int, phrase: Phrase) -> bool:
-    """Tell whether a phrase stands at a place of a clause."""
-    return len(phrase) <= len(clause) - place and all(
-        means(clause[place + step], wanted) for step, wanted in enumerate(phrase)
+def measure_phrase(clause: Clause, place: int, phrases: Phrases) -> int:
+    """Count the words of the longest phrase that stands at a place of a clause; 0 for none."""
+    if place >= len(clause):
+        return 0
+    return next(
+        (
+            len(phrase)
+            for phrase in phrases.get(clause[place].base, ())
+            if len(phrase) <= len(clause) - place
+            and all(means(clause[place + step], wanted) for step, wanted in enumerate(phrase))
+        ),
+        0,
     )
 
 
@@ -88,23 +104,18 @@ def _split_marks(word: str) -> tuple[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=8)
-def _unit_phrases(names: tuple[str, ...]) -> dict[str, list[Phrase]]:
-    phrases: dict[str, list[Phrase]] = {}
-    for name in names:
-        words = tuple(read_words(compose(name)))
-        for start in range(len(words) - _SHORTEST_UNIT + 1):
-            phrases.setdefault(words[start].base, []).append(words[start:])
-    return {first: sorted(found, key=len, reverse=True) for first, found in phrases.items()}
+def _unit_phrases(names: tuple[str, ...]) -> Phrases:
+    spelled = [tuple(read_words(compose(name))) for name in names]
+    return index_phrases(
+        words[start:] for words in spelled for start in range(len(words) - _SHORTEST_UNIT + 1)
+    )
 
 
-def _mask(clause: Clause, units: dict[str, list[Phrase]]) -> Clause:
+def _mask(clause: Clause, units: Phrases) -> Clause:
     masked: Clause = []
     place = 0
     while place < len(clause):
-        found = next(
-            (one for one in units.get(clause[place].base, ()) if stands_at(clause, place, one)),
-            None,
-        )
-        masked.append(UNIT if found else clause[place])
-        place += len(found) if found else 1
+        length = measure_phrase(clause, place, units)
+        masked.append(UNIT if length else clause[place])
+        place += length or 1
     return masked

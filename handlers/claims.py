@@ -7,7 +7,7 @@ from chat.message import Button
 from congress.dates import DateError
 from congress.notes import Cues, Note, NoteError, read_day, read_note, squeeze
 from congress.plans import ItemStatus, PlanItem
-from congress.refusal import names_a_person, reason_to_refuse
+from congress.refusal import names_a_person
 from congress.reporting import CONGRESS_ITEMS, LONGEST_NOTE
 from congress.units import Unit
 from handlers.context import Answer, Context
@@ -39,7 +39,7 @@ def make_claim(
 ) -> Claim:
     """Read the words that go with a status; Answers what they may not be, storing nothing."""
     words = squeeze(words)
-    _check_words(words)
+    _check_words(ctx, words)
     try:
         if status is ItemStatus.DONE and item.code in CONGRESS_ITEMS:
             held_on = read_day(words, today=ctx.today, cues=cues_of(ctx))
@@ -61,12 +61,11 @@ def cues_of(ctx: Context) -> Cues:
     return Cues(words["about"], words["by"], words["deed"], words["yesterday"])
 
 
-def _check_words(words: str) -> None:
+def _check_words(ctx: Context, words: str) -> None:
     if len(words) > LONGEST_NOTE:
         raise Answer("report/note_too_long", length=len(words), most=LONGEST_NOTE)
-    if reason := reason_to_refuse(words):
-        raise Answer("refusal/secret", reason=reason)
-    if names_a_person(words):
+    # What is refused outright never gets here: the filter before the inbox has the same rules.
+    if words and names_a_person(words, unit_names=_unit_names(ctx)):
         raise Answer("report/names_a_person")
 
 
@@ -90,3 +89,7 @@ def _check_percent(
         status=status,
         percent=percent,
     )
+
+
+def _unit_names(ctx: Context) -> tuple[str, ...]:
+    return tuple(unit.name for unit in ctx.directory.units.values())

@@ -103,11 +103,14 @@ class Context:
         links: Sequence[Button] = (),
         urgent: bool = False,
         **values: Any,
-    ) -> None:
-        """Send a notice to somebody else, politely timed unless urgent; the speaker gets none."""
+    ) -> int | None:
+        """Send a notice to somebody else, politely timed unless urgent; the speaker gets none.
+
+        Give its outbox row, None when nothing was queued.
+        """
         if self.speaker and person.id == self.speaker.id:
-            return
-        letters.post(
+            return None
+        return letters.post(
             self.work,
             directory=self.directory,
             member=person,

@@ -5,8 +5,10 @@ reminder.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
-from congress.plans import ItemStatus, Progress
+from congress.planning import find_day_d, next_week
+from congress.plans import ItemStatus, PlanItem, Progress
 from congress.reporting import Hold, ReportError, Settled, settle
 from congress.reports import StatusReport
 from congress.roles import Role
@@ -15,6 +17,8 @@ from handlers.context import Answer, Context
 from handlers.held import follow_congress
 from storage import plans, reports
 
+#: The last weekly report is due this long before the congress (DOMAIN 8.3).
+_WEEKLY_ENDS = timedelta(days=2)
 #: A percentage says something only beside these.
 _UNDER_WAY = frozenset(
     {ItemStatus.IN_PROGRESS, ItemStatus.SUBMITTED, ItemStatus.RETURNED, ItemStatus.BLOCKED}
@@ -42,7 +46,11 @@ async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress
         corrects=claim.corrects,
     )
     reports.add(ctx.work, report)
-    plans.save_progress(ctx.work, progress_from(report))
+    if settled.status is ItemStatus.DONE and (coming := _next_week(ctx, claim)):
+        plans.save_item(ctx.work, coming)
+        plans.save_progress(ctx.work, _start_week(report))
+    else:
+        plans.save_progress(ctx.work, progress_from(report))
     action = "correct" if claim.corrects else "report"
     ctx.record(action, f"item {unit.code}/{item.code}", old=known.status, new=settled.status)
     _tell_leader(ctx, claim, settled)
@@ -79,6 +87,20 @@ def progress_from(report: StatusReport) -> Progress:
         reported_by=report.member,
         report=report.id,
     )
+
+
+def _next_week(ctx: Context, claim: Claim) -> PlanItem | None:
+    """Give a weekly item as it is due next; it ends two days before the congress."""
+    day_d = find_day_d(
+        claim.unit, ctx.directory.congress(claim.unit.code), profile=ctx.directory.profile
+    )
+    if day_d is None:
+        return None
+    return next_week(claim.item, done_on=ctx.today, last=day_d.opens - _WEEKLY_ENDS)
+
+
+def _start_week(report: StatusReport) -> Progress:
+    return progress_from(report).model_copy(update={"status": ItemStatus.NOT_STARTED})
 
 
 def _tell_leader(ctx: Context, claim: Claim, settled: Settled) -> None:

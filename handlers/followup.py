@@ -1,5 +1,4 @@
-"""Answer from a reminder (DIALOGUES b): how far the item is, who deals with a difficulty, or that
-the unit was chased.
+"""Answer from a reminder: how far an item is, who deals with a difficulty, that one has chased.
 
 Buttons a reminder may carry:
   /xl UNIT ITEM [STATUS [note]]   one line of the reminder; without a status it asks
@@ -13,11 +12,12 @@ from datetime import timedelta
 from typing import Any
 
 from chat.message import Button
-from congress.issues import Issue, IssueOwner
+from congress.issues import Issue, IssueOwner, IssueState
+from congress.members import Member
 from congress.nudges import NudgeKey, NudgeKind
 from congress.plans import ItemStatus, PlanItem
 from congress.roles import GROUPS, REPORTERS, Role
-from congress.units import Unit
+from congress.units import Group, Unit
 from handlers.claims import make_claim
 from handlers.context import Context
 from handlers.drafts import confirm_draft, drafted_item, read_back
@@ -30,11 +30,11 @@ from storage import issues, nudges, plans
 
 FLOW = "followup"
 OBSTACLE = "obstacle"
-#: Words of a status whose note is asked for before the read-back.
-_NEEDS_WORDS = frozenset({ItemStatus.BLOCKED})
 _ANSWERS = (ItemStatus.DONE, ItemStatus.IN_PROGRESS, ItemStatus.BLOCKED)
 _CHASE = "nhac"
+#: A reminder of 07:30 is answered at night, as its menu is.
 _AGE = timedelta(hours=24)
+_MOST_LEFT = 8
 
 
 async def answer_line(ctx: Context, args: str) -> None:
@@ -89,7 +89,146 @@ async def hand_over(ctx: Context, args: str) -> None:
     ctx.forget()
     unit, item = drafted_item(ctx, data)
     issue = await _raise_issue(ctx, unit, item, data["words"], IssueOwner(owner))
-    progress = await plans.progress_of(ctx.work, unit=unit.code)
-    claim = make_claim(ctx, unit, item, ItemStatus.BLOCKED, ctx.texts.issue_code(issue))
-    await file_claim(ctx, claim, progress)
-    await _say_left(ctx, "tasks/handed_over", issue=issue, group=_group_name(ctx, unit))
+    claim = make_claim(ctx, unit, item, ItemStatus.BLOCKED, issue.code)
+    await file_claim(ctx, claim, await plans.progress_of(ctx.work, unit=unit.code))
+    await _say_left(ctx, "tasks/handed_over", issue=issue, group=_group(ctx, unit))
+
+
+async def _choose_owner(ctx: Context, _data: dict[str, Any]) -> None:
+    """Answer a forged confirmation: a difficulty is handed over, not confirmed."""
+    ctx.say("flow/outdated")
+
+
+def _ask(ctx: Context, unit: Unit, item: PlanItem) -> None:
+    line = f"/xl {unit.code} {item.code}"
+    choices = status_buttons(ctx, unit, item, _ANSWERS, command="/xl")
+    if ctx.member.role in GROUPS:
+        choices.append(ctx.button("nudge_unit", f"{line} {_CHASE}"))
+    ctx.say("tasks/ask", choices=choices, unit=unit, item=item)
+
+
+async def _take(ctx: Context, unit: Unit, item: PlanItem, status: ItemStatus, words: str) -> None:
+    if not words and status is not ItemStatus.DONE:
+        ctx.expect(FLOW, unit=unit.code, item=item.code, status=status.value, words="")
+        links = []
+        if status is not ItemStatus.BLOCKED:
+            line = f"/xl {unit.code} {item.code} {status} {NO_NOTE}"
+            links = [ctx.button("skip", line)]
+        ctx.say("report/ask_note", links=links, item=item, status=status)
+        return
+    words = "" if words == NO_NOTE else words
+    claim = make_claim(ctx, unit, item, status, words)
+    if status is ItemStatus.BLOCKED and words:
+        _ask_owner(ctx, unit, item, words)
+    else:
+        await read_back(
+            ctx, FLOW, claim, words=words, template="tasks/read_back", confirm="confirm"
+        )
+
+
+def _ask_owner(ctx: Context, unit: Unit, item: PlanItem, words: str) -> None:
+    *_, drop = draft(ctx, OBSTACLE, unit=unit.code, item=item.code, status="blocked", words=words)
+    token = ctx.dialog.data["token"]
+    group = _group(ctx, unit)
+    to_group = Button(label=group.name, command=f"/vmgiao {token} group") if group else None
+    key = "to_organisation_dept" if group else "to_department"
+    to_department = ctx.button(key, f"/vmgiao {token} organisation_dept")
+    choices = [button for button in (to_group, to_department, drop) if button]
+    ctx.say("tasks/ask_owner", choices=choices, words=words)
+
+
+async def _raise_issue(
+    ctx: Context, unit: Unit, item: PlanItem, words: str, owner: IssueOwner
+) -> Issue:
+    handed_up = owner is IssueOwner.ORGANISATION_DEPT
+    issue = Issue(
+        number=await issues.next_number(ctx.work),
+        unit=unit.code,
+        item=item.code,
+        text=words,
+        state=IssueState.ESCALATED if handed_up else IssueState.NEW,
+        owner=owner,
+        raised_by=ctx.member.id,
+        at=ctx.now,
+    )
+    issues.add(ctx.work, issue)
+    ctx.record("raise_issue", f"issue {issue.code}", new=f"{issue.state} {owner}")
+    people = (
+        ctx.directory.people(Role.ORGANISATION_DEPT)
+        if handed_up
+        else ctx.directory.people(Role.GROUP_LEADER, group=unit.group)
+    )
+    for person in people:
+        ctx.tell(person, "tasks/issue_raised", unit=unit, item=item, issue=issue, by=ctx.member)
+    return issue
+
+
+async def _chase_unit(ctx: Context, unit: Unit, item: PlanItem) -> None:
+    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
+    rung = ctx.today.isoformat()
+    if await nudges.was_told(
+        ctx.work, kind=NudgeKind.ASKED, unit=unit.code, item=item.code, rung=rung
+    ):
+        await _say_left(ctx, "tasks/asked_before", unit=unit)
+        return
+    told = [person for person in people if await _ask_reporter(ctx, person, item, rung)]
+    if told:
+        ctx.record("ask_unit", f"item {unit.code}/{item.code}")
+    await _say_left(ctx, "tasks/asked" if told else "tasks/nobody_to_ask", unit=unit)
+
+
+async def _ask_reporter(ctx: Context, person: Member, item: PlanItem, rung: str) -> bool:
+    """Remind one reporter and keep that it was done; False when he has no account."""
+    row = ctx.tell(
+        person,
+        "tasks/please_report",
+        choices=status_buttons(ctx, ctx.directory.units[item.unit], item, _ANSWERS, command="/xl"),
+        unit=ctx.directory.units[item.unit],
+        item=item,
+        by=ctx.member,
+    )
+    key = NudgeKey(
+        kind=NudgeKind.ASKED,
+        unit=item.unit,
+        item=item.code,
+        rung=rung,
+        due_version=item.due_version,
+        member=person.id,
+    )
+    return row is not None and await nudges.claim(ctx.work, key, outbox=row, at=ctx.now)
+
+
+async def _say_left(ctx: Context, template: str, **values: Any) -> None:
+    left = await nudges.unanswered(ctx.work, member=ctx.member.id, since=ctx.now - _AGE)
+    choices = [
+        Button(
+            label=_label(ctx, one.key, single=_is_single(one.key, left)),
+            command=f"/xl {one.key.unit} {one.key.item}",
+        )
+        for one in left[:_MOST_LEFT]
+    ]
+    ctx.say(template, choices=choices, left=len(left), **values)
+
+
+def _label(ctx: Context, key: NudgeKey, *, single: bool) -> str:
+    name = ctx.texts.short_name(ctx.directory.units[key.unit].name)
+    return name if single else f"{name} {key.item}"
+
+
+def _is_single(key: NudgeKey, left: Sequence[nudges.Unanswered]) -> bool:
+    return sum(other.key.unit == key.unit for other in left) == 1
+
+
+def _group(ctx: Context, unit: Unit) -> Group | None:
+    return ctx.directory.groups.get(unit.group or "")
+
+
+COMMANDS = (
+    Command("xl", answer_line, REPORTERS, hidden=True),
+    Command("dadondoc", chase_all, GROUPS, hidden=True),
+    Command("vmgiao", hand_over, REPORTERS, hidden=True),
+)
+FLOWS = {
+    FLOW: Flow(FLOW, confirm, amend, read=take_words),
+    OBSTACLE: Flow(OBSTACLE, _choose_owner, amend, read=take_words),
+}

@@ -74,7 +74,7 @@ def _read_unit(ctx: Context, text: str, *, command: str) -> Unit:
         "history/which_unit",
         buttons=unit_buttons(few, f"/{command} {{code}}"),
         command=command,
-        choices=few,
+        units=few,
         example=within[0].code if within else "K12",
     )
 

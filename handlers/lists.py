@@ -12,7 +12,7 @@ from congress.folding import fold
 from congress.matters import Matter, Share, share_out
 from congress.overview import FORTNIGHT, WEEK, Overview
 from congress.plans import PlanItem
-from congress.roles import VIEWERS
+from congress.roles import OVERSEERS, VIEWERS
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
 from handlers.lookup import find_group, find_unit, match_group, own_units
@@ -88,6 +88,7 @@ async def show_list(ctx: Context, args: str) -> None:
         "lists/list",
         key=asked.listing.key,
         group=asked.group,
+        by_group=asked.group is None and ctx.member.role in OVERSEERS,
         picture=picture,
         page=page,
         shares=share_out(page.lines, directory=ctx.directory),

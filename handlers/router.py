@@ -6,7 +6,7 @@ number of a menu; words a dialogue waits for; a command's name without its slash
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
@@ -20,9 +20,6 @@ from handlers.registry import Command, Flow
 from storage import dialogs, letters
 from storage.dialogs import Dialog
 from storage.work import Work
-
-#: How long menus and half-finished dialogues stay good: a reminder of 07:30 is answered at night.
-DIALOG_AGE = timedelta(hours=24)
 
 _SLASH = re.compile(r"^/\s*([\w-]+)\s*(.*)$", re.DOTALL)
 _NEAR = 70
@@ -109,7 +106,7 @@ class Router:
             chat=ctx.incoming.chat,
             sender=ctx.incoming.sender,
         )
-        fresh = kept and kept.updated_at and ctx.now - kept.updated_at <= DIALOG_AGE
+        fresh = kept and kept.updated_at and ctx.now - kept.updated_at <= dialogs.AGE
         ctx.dialog = kept if kept and fresh else Dialog()
         return ctx.dialog
 

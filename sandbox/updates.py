@@ -50,6 +50,7 @@ class UpdateQueue:
         self._waiting: dict[int, dict[str, Any]] = {}
         self._again: list[dict[str, Any]] = []
         self._next_id = first_id
+        self.is_polled = False
         self._turn = 0
         self._taken_by = ""
 
@@ -128,8 +129,11 @@ class UpdateQueue:
         with suppress(TimeoutError):
             async with asyncio.timeout(wait_seconds):
                 while turn == self._turn and not (self._waiting or self._again):
+                    self._note_poll(waiting=True)
                     await self.arrivals.next()
-        if turn != self._turn:
+        if turn == self._turn:
+            self._note_poll(waiting=False)
+        else:
             raise PollConflictError(self._taken_by)
         return self.read(limit)
 
@@ -139,6 +143,11 @@ class UpdateQueue:
         self._taken_by = by
         self.arrivals.tell()
         return self._turn
+
+    def _note_poll(self, *, waiting: bool) -> None:
+        if self.is_polled != waiting:
+            self.is_polled = waiting
+            self._changes.tell()
 
     def _take_id(self) -> int:
         self._next_id += 1

@@ -7,6 +7,7 @@ for each item with the newest rung only; what was claimed before is taken off by
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from congress.dates import WorkingDay, add_working_days, instant, local_date, working_days_after
 from congress.derive import is_asked, status_of
@@ -100,7 +101,7 @@ def find_nudges(
     """
     if not is_reminding_time(now, office):
         return {}
-    today, works = local_date(now), office.works
+    today, works = local_date(now), cache(office.works)
     demands: dict[str, list[Demand]] = {}
     for item in directory.items.values():
         if is_asked(item, status_of(item, progress), directory.congress(item.unit)):

@@ -16,7 +16,7 @@ from storage import dialogs, outbox
 from storage.work import Work
 
 
-def reply(  # noqa: PLR0913 -- a message, its buttons, and where it goes
+def reply(
     work: Work,
     *,
     incoming: Incoming,

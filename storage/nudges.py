@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from congress.nudges import NudgeKey
+from congress.nudges import NudgeKey, NudgeKind
 from storage.named import load
 from storage.work import Work
 
@@ -31,6 +31,13 @@ class Claim(NamedTuple):
     def is_waiting(self) -> bool:
         """Tell whether the message can still be taken back."""
         return self.state == "queued"
+
+
+class Unanswered(NamedTuple):
+    """A nudge nobody has answered, and the message that carried it."""
+
+    key: NudgeKey
+    outbox: int
 
 
 class SentDigest(NamedTuple):
@@ -81,7 +88,7 @@ async def last_digest(work: Work, *, kind: str, member: int, before: date) -> Se
 
 
 async def standing_claims(work: Work, *, since: datetime) -> list[Claim]:
-    """List the claims that what is said today could meet.
+    """List the reminders' claims that what is said today could meet.
 
     They are those made since an instant (when today began), those of upcoming items whose due
     date still holds, and those of the levels above the groups, who hear of a matter only once.
@@ -105,3 +112,20 @@ def release(work: Work, *, outbox: int) -> None:
 async def digest_readers(work: Work, *, day: date) -> set[int]:
     """List who has a digest of a local day."""
     return {row["member"] for row in await _sql.digest_readers(work, day=day)}
+
+
+async def unanswered(work: Work, *, member: int, since: datetime) -> list[Unanswered]:
+    """List what a person was told of since an instant and has not answered, in its order."""
+    return [
+        Unanswered(
+            NudgeKey.model_validate({name: row[name] for name in NudgeKey.model_fields}),
+            row["outbox"],
+        )
+        for row in await _sql.unanswered(work, member=member, since=since)
+    ]
+
+
+async def was_told(work: Work, *, kind: NudgeKind, unit: str, item: str, rung: str) -> bool:
+    """Tell whether anybody was told on this rung."""
+    found = await _sql.find(work, kind=kind, unit=unit, item=item, rung=rung)
+    return found is not None

@@ -1,14 +1,14 @@
 """Telegram as a channel: python-telegram-bot's Bot over our own HTTP.
 
-Nothing is kept in memory but the next offset, which only moves on once updates are stored.
+Nothing is kept in memory but the next offset, which moves on once updates are in the database.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Awaitable, Sequence
+from contextlib import suppress
+from urllib.parse import urlencode
 
 from telegram import (
     Bot,
-    BotCommand,
     BotCommandScopeChat,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -22,14 +22,12 @@ from telegram.error import (
     Conflict,
     Forbidden,
     InvalidToken,
-    RetryAfter,
+    NetworkError,
     TelegramError,
 )
-from telegram.request import RequestData
-from telegram.request._requestparameter import RequestParameter
 
 from channels.telegram.decode import decode
-from channels.telegram.request import AiohttpRequest, FateUnknown, NeverLeft
+from channels.telegram.request import AiohttpRequest, FateUnknown, Halted, NeverLeft, ServerFailed
 from chat.message import Capabilities, Incoming, Outcome, Outgoing, RawUpdate
 from chat.ports import ChannelError
 
@@ -43,11 +41,17 @@ CAPABILITIES = Capabilities(
     groups=True,
 )
 _POLL_SECONDS = 30
-_POLL_LIMIT = 100
 #: The long poll answers after _POLL_SECONDS; only then may silence be taken for a fault.
 _POLL_SLACK = 10
-_KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+_POLL = {
+    "timeout": _POLL_SECONDS,
+    "limit": 100,
+    "allowed_updates": '["message","edited_message","callback_query","my_chat_member"]',
+}
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_PICTURES = (".png", ".jpg", ".jpeg")
+#: A refused token is tried again after this long; somebody is mending it meanwhile.
+_TOKEN_WAIT = 60.0
 
 
 class TelegramChannel:
@@ -57,13 +61,12 @@ class TelegramChannel:
     capabilities = CAPABILITIES
 
     def __init__(self, *, token: str, api_base: str) -> None:
-        self._sending = AiohttpRequest()
         self._polling = AiohttpRequest(read_seconds=_POLL_SECONDS + _POLL_SLACK)
         self._bot = Bot(
             token,
             base_url=f"{api_base}/bot",
             base_file_url=f"{api_base}/file/bot",
-            request=self._sending,
+            request=AiohttpRequest(),
             get_updates_request=self._polling,
         )
         self._host = api_base
@@ -79,43 +82,33 @@ class TelegramChannel:
         """Give the bot's user name, without the @."""
         return self._bot.username
 
+    @property
+    def link(self) -> str:
+        """Give the start of a link that opens the bot with an invitation code behind it."""
+        return f"https://t.me/{self.user_name}?start="
+
     async def start(self) -> None:
         """Learn who the bot is; raise ChannelError when Telegram refuses or does not answer."""
         try:
             await self._bot.initialize()
-        except InvalidToken as exc:
-            raise ChannelError("channel/token_refused") from exc
         except TelegramError as exc:
-            raise ChannelError("channel/unreachable", where=self._host) from exc
+            raise self._explain(exc) from None  # PTB puts the refused token into its text
 
     async def stop(self) -> None:
-        """Close connections."""
+        """Close connections, also after a start that failed."""
         await self._bot.shutdown()
-        await self._polling.shutdown()
-        await self._sending.shutdown()
 
     async def poll(self) -> Sequence[RawUpdate]:
         """Wait up to 30 s for updates; raise ChannelError when there is no hearing Telegram."""
+        query = urlencode(_POLL | {"offset": self._offset})
         try:
-            updates = await self._polling.post(
-                f"{self._bot.base_url}/getUpdates",
-                request_data=_request(
-                    offset=self._offset,
-                    timeout=_POLL_SECONDS,
-                    limit=_POLL_LIMIT,
-                    allowed_updates=list(_KINDS),
-                ),
-            )
-        except Conflict as exc:
-            raise ChannelError("channel/conflict") from exc
-        except InvalidToken as exc:
-            raise ChannelError("channel/token_refused") from exc
+            updates = await self._polling.post(f"{self._bot.base_url}/getUpdates?{query}")
         except TelegramError as exc:
-            raise ChannelError("channel/unreachable", where=self._host) from exc
+            raise self._explain(exc) from exc
         return [
             RawUpdate(key=str(update["update_id"]), payload=update)
-            for update in (updates if isinstance(updates, list) else ())
-            if "update_id" in update
+            for update in updates  # type: ignore[union-attr]  # getUpdates answers a list
+            if isinstance(update, dict) and type(update.get("update_id")) is int
         ]
 
     def confirm(self, updates: Sequence[RawUpdate]) -> None:
@@ -124,107 +117,131 @@ class TelegramChannel:
 
     def decode(self, payload: dict[str, object], *, key: str) -> Incoming | None:
         """Read a stored update."""
-        return decode(payload, key=key, bot=self.user_name, bot_id=self.bot, channel=self.name)
+        return decode(payload, key=key, bot=self.bot, user_name=self.user_name, channel=self.name)
 
-    async def send(  # noqa: PLR0911 -- one answer for each way it can end
-        self,
-        message: Outgoing,
-        *,
-        file: tuple[str, bytes] | None = None,
-    ) -> Outcome:
+    async def send(self, message: Outgoing, *, file: tuple[str, bytes] | None = None) -> Outcome:
         """Try once to deliver; never raise for what Telegram or the network does."""
         try:
             return Outcome(kind="sent", message=await self._deliver(message, file))
-        except RetryAfter as exc:
-            wait = exc.retry_after
-            seconds = wait if isinstance(wait, int | float) else wait.total_seconds()
-            return Outcome(kind="retry", wait_seconds=float(seconds), error="too_many")
-        except ChatMigrated as exc:
-            return Outcome(kind="migrated", new_chat=str(exc.new_chat_id))
-        except Forbidden:
-            return Outcome(kind="permanent", error="blocked")
-        except BadRequest as exc:
-            if "not modified" in exc.message:
-                return Outcome(kind="sent", message=message.replaces)
-            gone = "chat not found" in exc.message.lower()
-            return Outcome(kind="permanent", error="chat_not_found" if gone else "bad_request")
-        except NeverLeft:
-            return Outcome(kind="retry", error="never_left")
-        except FateUnknown:
-            return Outcome(kind="unknown", error="no_answer")
-        except InvalidToken:
-            return Outcome(kind="retry", wait_seconds=60.0, whole_bot=True, error="token_refused")
-        except TelegramError:
-            return Outcome(kind="retry", error="server_error")
+        except TelegramError as exc:
+            return _judge(exc)
 
     async def _deliver(self, message: Outgoing, file: tuple[str, bytes] | None) -> str:
-        buttons = _keyboard(message)
         if file is not None:
-            name, content = file
+            return await self._upload(message, *file)
+        if message.replaces and await self._edit(message, int(message.replaces)):
+            return message.replaces
+        sent = await self._bot.send_message(
+            message.chat,
+            message.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_lay_out(message),
+            link_preview_options=_NO_PREVIEW,
+        )
+        return str(sent.message_id)
+
+    async def _edit(self, message: Outgoing, number: int) -> bool:
+        """Put the message in the place of an earlier one; False if that cannot be edited."""
+        try:
+            await self._bot.edit_message_text(
+                message.html,
+                chat_id=message.chat,
+                message_id=number,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_lay_out(message),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as exc:
+            # Telegram has one code for all of these and tells them apart only in words.
+            words = exc.message.lower()
+            if "not modified" in words:
+                return True
+            if "to edit" in words or "be edited" in words:
+                return False
+            raise
+        return True
+
+    async def _upload(self, message: Outgoing, name: str, content: bytes) -> str:
+        words = message.html or None
+        keys = _lay_out(message)
+        sent: Message
+        if name.endswith(_PICTURES):
+            sent = await self._bot.send_photo(
+                message.chat,
+                content,
+                filename=name,
+                caption=words,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keys,
+            )
+        else:
             sent = await self._bot.send_document(
                 message.chat,
                 content,
                 filename=name,
-                caption=message.html,
+                caption=words,
                 parse_mode=ParseMode.HTML,
-                reply_markup=buttons,
-            )
-        elif message.replaces:
-            edited = await self._bot.edit_message_text(
-                message.html,
-                chat_id=message.chat,
-                message_id=int(message.replaces),
-                parse_mode=ParseMode.HTML,
-                reply_markup=buttons,
-                link_preview_options=_NO_PREVIEW,
-            )
-            return str(edited.message_id) if isinstance(edited, Message) else message.replaces
-        else:
-            sent = await self._bot.send_message(
-                message.chat,
-                message.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=buttons,
-                link_preview_options=_NO_PREVIEW,
+                reply_markup=keys,
             )
         return str(sent.message_id)
 
     async def acknowledge(self, ack: str) -> None:
         """Stop a pressed button's spinner; best effort."""
-        await self._try("answerCallbackQuery", callback_query_id=ack)
+        await _try(self._bot.answer_callback_query(ack))
 
     async def show_typing(self, chat: str) -> None:
-        """Show that an answer is being made; best effort."""
-        await self._try("sendChatAction", chat_id=chat, action=ChatAction.UPLOAD_DOCUMENT)
+        """Show that a file is being made; best effort."""
+        await _try(self._bot.send_chat_action(chat, ChatAction.UPLOAD_DOCUMENT))
 
     async def set_menu(self, chat: str | None, commands: Sequence[tuple[str, str]]) -> None:
         """Set the command menu of a chat, or of everyone; best effort."""
-        scope = {} if chat is None else {"scope": BotCommandScopeChat(chat).to_dict()}
-        listed = [BotCommand(name, about).to_dict() for name, about in commands]
-        await self._try("setMyCommands", commands=listed, **scope)
+        scope = None if chat is None else BotCommandScopeChat(chat)
+        await _try(self._bot.set_my_commands(commands, scope=scope))
 
-    async def _try(self, method: str, **values: Any) -> None:
-        try:
-            await self._sending.post(
-                f"{self._bot.base_url}/{method}",
-                request_data=_request(**values),
+    def _explain(self, error: TelegramError) -> ChannelError:
+        if isinstance(error, InvalidToken):
+            return ChannelError("channel/token_refused")
+        if isinstance(error, Conflict):
+            return ChannelError("channel/conflict")
+        return ChannelError("channel/unreachable", where=self._host)
+
+
+async def _try(call: Awaitable[object]) -> None:
+    with suppress(TelegramError):  # nothing depends on it
+        await call
+
+
+def _judge(error: TelegramError) -> Outcome:  # noqa: PLR0911 -- one for each way of failing
+    """Say what a failed try means for its message (DESIGN 3)."""
+    match error:
+        case Halted(seconds=seconds):
+            return Outcome(kind="retry", wait_seconds=seconds, error="too_many")
+        case ChatMigrated():
+            return Outcome(kind="migrated", new_chat=str(error.new_chat_id))
+        case Forbidden():
+            return Outcome(kind="permanent", error="blocked")
+        case InvalidToken():
+            return Outcome(
+                kind="retry", wait_seconds=_TOKEN_WAIT, whole_bot=True, error="token_refused"
             )
-        except TelegramError:
-            return  # nothing depends on it
+        case NeverLeft():
+            return Outcome(kind="retry", error="never_left")
+        case ServerFailed():
+            return Outcome(kind="retry", error="server_failed")
+        case BadRequest() if "chat not found" in error.message.lower():
+            return Outcome(kind="permanent", error="chat_not_found")
+        case NetworkError() if not isinstance(error, FateUnknown):
+            return Outcome(kind="permanent", error="bad_request")  # 400, 413
+        case _:
+            return Outcome(kind="unknown", error="no_answer")
 
 
-def _request(**values: Any) -> RequestData:
-    return RequestData(
-        [RequestParameter.from_input(name, value) for name, value in values.items()]
-    )
-
-
-def _keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:
+def _lay_out(message: Outgoing) -> InlineKeyboardMarkup | None:
     if not message.rows:
         return None
     return InlineKeyboardMarkup(
         [
             [InlineKeyboardButton(button.label, callback_data=button.command) for button in row]
             for row in message.rows
-        ],
+        ]
     )

@@ -1,4 +1,4 @@
-"""Read a stored Telegram update into an Incoming; what is malformed is nothing, not an error."""
+"""Read a stored Telegram update into an Incoming; what is malformed is nothing, never an error."""
 
 import re
 import unicodedata
@@ -6,159 +6,131 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from chat.message import ChatKind, Content, Incoming
 
-#: Service lines of a chat that call for no answer.
-_SILENT = frozenset(
+#: What a message may hold instead of words.
+MEDIA = frozenset(
     {
-        "new_chat_members", "left_chat_member", "new_chat_title", "new_chat_photo",
-        "delete_chat_photo", "group_chat_created", "pinned_message", "migrate_from_chat_id",
-        "message_auto_delete_timer_changed", "forum_topic_created", "video_chat_started",
-        "video_chat_ended", "channel_chat_created", "supergroup_chat_created",
+        "animation", "audio", "checklist", "contact", "dice", "document", "game", "invoice",
+        "location", "paid_media", "photo", "poll", "sticker", "story", "venue", "video",
+        "video_note", "voice",
     },
 )  # fmt: skip
+FORWARD_MARKS = frozenset({"forward_origin", "forward_date"})
+#: The mark that strip.py leaves for words it took out, and its value for MEDIA.
+REFUSED = "refused"
+REFUSED_MEDIA = "media"
+
+_KINDS = {"private": ChatKind.PRIVATE, "group": ChatKind.GROUP, "supergroup": ChatKind.GROUP}
 _GONE = frozenset({"kicked", "left"})
-_MENTION = re.compile(r"^(/[\w-]+)@(\w+)")
-
-
-class _Chat(BaseModel):
-    id: int
-    type: str
-
-
-class _Person(BaseModel):
-    id: int
-
-
-class _Message(BaseModel):
-    message_id: int
-    date: int
-    chat: _Chat
+_CALL = re.compile(r"(?P<command>/[\w-]+)?@(?P<name>\w+)")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def decode(
-    payload: Mapping[str, Any],
-    *,
-    key: str,
-    bot: str,
-    bot_id: str,
-    channel: str,
+    payload: Mapping[str, Any], *, key: str, bot: str, user_name: str, channel: str
 ) -> Incoming | None:
     """Read one update; None for what needs no answer: channel posts, group chatter, nonsense.
 
-    `bot` is the bot's user name, by which commands in groups are addressed.
+    `bot` is the bot's id; by `user_name` it is addressed in groups.
     """
     try:
-        return _Decoder(key=key, bot=bot, bot_id=bot_id, channel=channel).read(payload)
-    except (ValidationError, KeyError, TypeError, AttributeError, ValueError, OverflowError):
+        return _Decoder(user_name, bot=bot, key=key, channel=channel).read(payload)
+    except (AttributeError, LookupError, OSError, OverflowError, TypeError, ValueError):
         return None
+
+
+def clean(text: str) -> str:
+    """Compose letters and marks (NFC); drop NUL and half characters, which no database keeps."""
+    if text.isascii():
+        return text.replace("\0", "")
+    return unicodedata.normalize("NFC", _HALF.sub("\ufffd", text.replace("\0", "")))
 
 
 class _Decoder:
-    def __init__(self, *, key: str, bot: str, bot_id: str, channel: str) -> None:
-        self._common = {"key": key, "bot": bot_id, "channel": channel}
-        self._bot = bot
-        self._bot_id = bot_id
+    def __init__(self, user_name: str, **common: str) -> None:
+        self._user_name = user_name.casefold()
+        self._common = common
 
     def read(self, payload: Mapping[str, Any]) -> Incoming | None:
-        if query := payload.get("callback_query"):
-            return self._button(query)
+        if press := payload.get("callback_query"):
+            return self._read_press(press)
         if message := payload.get("message"):
-            return self._message(message)
+            return self._read_message(message)
         if message := payload.get("edited_message"):
-            return self._make(message, Content.EDIT) if _is_private(message) else None
+            edit = self._make(message, Content.EDIT)
+            return edit if edit.chat_kind is ChatKind.PRIVATE else None
         if change := payload.get("my_chat_member"):
-            return self._membership(change)
+            return self._read_membership(change)
         return None
 
-    def _button(self, query: Mapping[str, Any]) -> Incoming | None:
-        message = query["message"]
-        chat = _Chat.model_validate(message["chat"])
-        return Incoming(
-            **self._common,
-            chat=str(chat.id),
-            chat_kind=_kind(chat),
-            sender=str(_Person.model_validate(query["from"]).id),
-            at=_instant(message.get("date") or 0),
-            content=Content.BUTTON,
-            text=_clean(query["data"]),
-            ack=str(query["id"]),
-            message=str(message["message_id"]),
-        )
+    def _read_press(self, press: Mapping[str, Any]) -> Incoming:
+        # A press has no date of its own, and a message too old to be told about has date 0.
+        message = {**press["message"], "from": press["from"]}
+        return self._make(message, Content.BUTTON, text=clean(press["data"]), ack=str(press["id"]))
 
-    def _message(  # noqa: PLR0911 -- one answer for each kind of message
-        self,
-        message: Mapping[str, Any],
-    ) -> Incoming | None:
+    def _read_message(self, message: Mapping[str, Any]) -> Incoming | None:
         if new_chat := message.get("migrate_to_chat_id"):
             return self._make(message, Content.MIGRATED, new_chat=str(int(new_chat)))
-        if _SILENT & message.keys():
-            return None
-        if reason := message.get("refused"):
-            content = Content.MEDIA if reason == "media" else Content.REFUSED
-            return self._make(message, content, reason=str(reason))
-        if "forward_origin" in message or "forward_date" in message:
-            return self._make(message, Content.FORWARD) if _is_private(message) else None
-        if "text" not in message:
-            return self._make(message, Content.MEDIA, reason="media")
-        text = _clean(message["text"])
-        if not _is_private(message):
-            addressed = self._addressed(message, text)
-            if addressed is None:
-                return None
-            text = addressed
-        return self._make(message, Content.TEXT, text=text)
+        match _find_content(message):
+            case Content.REFUSED:
+                return self._make(message, Content.REFUSED, reason=str(message[REFUSED]))
+            case Content.TEXT if (text := self._words_for_us(message)) is not None:
+                return self._make(message, Content.TEXT, text=text)
+            case (Content.FORWARD | Content.MEDIA) as content if self._is_to_us(message):
+                return self._make(message, content)
+        return None
 
-    def _addressed(self, message: Mapping[str, Any], text: str) -> str | None:
-        """Give the words said to this bot in a group; None for what others say to each other."""
-        if match := _MENTION.match(text):
-            if match[2].casefold() != self._bot.casefold():
-                return None
-            return match[1] + text[match.end() :]
-        reply = message.get("reply_to_message") or {}
-        to_us = str((reply.get("from") or {}).get("id")) == self._bot_id
-        return text if text.startswith("/") or to_us else None
+    def _words_for_us(self, message: Mapping[str, Any]) -> str | None:
+        """Give the words without the call by name; None for what a group says to others."""
+        text = clean(message["text"])
+        call = _CALL.match(text)
+        if call and call["name"].casefold() == self._user_name:
+            rest = text[call.end() :]
+            return call["command"] + rest if call["command"] else rest.lstrip(" ,:\n")
+        if self._is_to_us(message) or (text.startswith("/") and not call):
+            return text
+        return None
 
-    def _membership(self, change: Mapping[str, Any]) -> Incoming:
+    def _is_to_us(self, message: Mapping[str, Any]) -> bool:
+        """Tell whether a message was said in private, or in reply to the bot."""
+        if _KINDS[message["chat"]["type"]] is ChatKind.PRIVATE:
+            return True
+        replied = message.get("reply_to_message")
+        return replied is not None and str(replied["from"]["id"]) == self._common["bot"]
+
+    def _read_membership(self, change: Mapping[str, Any]) -> Incoming:
         status = change["new_chat_member"]["status"]
-        chat = _Chat.model_validate(change["chat"])
-        return Incoming(
-            **self._common,
-            chat=str(chat.id),
-            chat_kind=_kind(chat),
-            sender=str(_Person.model_validate(change["from"]).id),
-            at=_instant(change["date"]),
-            content=Content.LEFT if status in _GONE else Content.JOINED,
-        )
+        content = Content.LEFT if status in _GONE else Content.JOINED
+        return self._make({**change, "message_id": 0}, content)
 
-    def _make(self, message: Mapping[str, Any], content: Content, **more: Any) -> Incoming:
-        base = _Message.model_validate(message)
-        sender = _Person.model_validate(message.get("from") or {"id": base.chat.id})
+    def _make(self, message: Mapping[str, Any], content: Content, **more: str) -> Incoming:
+        chat, number = message["chat"], message["message_id"]
+        sender = message.get("from") or chat  # a group's anonymous voice has no sender
         return Incoming(
             **self._common,
-            chat=str(base.chat.id),
-            chat_kind=_kind(base.chat),
-            sender=str(sender.id),
-            at=_instant(base.date),
+            chat=_read_id(chat),
+            chat_kind=_KINDS[chat["type"]],
+            sender=_read_id(sender),
+            at=datetime.fromtimestamp(message["date"], UTC),
             content=content,
-            message=str(base.message_id),
+            message=str(int(number)) if number else None,
             **more,
         )
 
 
-def _kind(chat: _Chat) -> ChatKind:
-    return ChatKind.PRIVATE if chat.type == "private" else ChatKind.GROUP
+def _find_content(message: Mapping[str, Any]) -> Content | None:
+    if message.get(REFUSED, REFUSED_MEDIA) != REFUSED_MEDIA:
+        return Content.REFUSED
+    if FORWARD_MARKS & message.keys():
+        return Content.FORWARD
+    if REFUSED in message or MEDIA & message.keys():
+        return Content.MEDIA
+    return Content.TEXT if "text" in message else None  # else a service line of the chat
 
 
-def _is_private(message: Mapping[str, Any]) -> bool:
-    return bool(message["chat"]["type"] == "private")
-
-
-def _instant(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def _clean(text: str) -> str:
-    return unicodedata.normalize("NFC", text).replace("\x00", "")
+def _read_id(holder: Mapping[str, Any]) -> str:
+    number = holder["id"]
+    if type(number) is not int:
+        raise TypeError
+    return str(number)

@@ -1,93 +1,78 @@
-"""Take out of a raw update what must not be kept, before it is stored (DOMAIN 6, 8.1).
+"""Take out of a raw update what must not be kept, before it is stored (DOMAIN 6).
 
-Names, user names and everything else that decode() has no use for go in every case; words that
-must be refused, files and pictures leave only a reason behind.
+Nothing is copied but what decode() reads, so names and user names go in every case; words that
+must be refused, files and pictures leave only a reason behind. Never raises: what is not shaped
+as Telegram's updates are is dropped.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from channels.telegram.decode import FORWARD_MARKS, MEDIA, REFUSED, REFUSED_MEDIA, clean
 from chat.message import RawUpdate
 
-#: Tells why a text must be refused, or None.
+#: Tells by which rule a text must be refused, or None.
 Judge = Callable[[str], str | None]
-
-_MESSAGES = ("message", "edited_message", "channel_post", "edited_channel_post")
-_MEDIA = frozenset(
-    {
-        "photo", "document", "video", "audio", "voice", "sticker", "animation", "video_note",
-        "contact", "location", "venue", "poll", "dice", "story", "paid_media", "game",
-    },
-)  # fmt: skip
-_KEPT = frozenset({"message_id", "date", "migrate_to_chat_id", "migrate_from_chat_id"})
-_SERVICE = frozenset(
-    {
-        "new_chat_members", "left_chat_member", "new_chat_title", "new_chat_photo",
-        "delete_chat_photo", "group_chat_created", "supergroup_chat_created", "pinned_message",
-    },
-)  # fmt: skip
+Json = dict[str, object]
 
 
 def strip_update(update: RawUpdate, judge: Judge) -> RawUpdate:
     """Give the update without what must not be kept."""
-    payload = update.payload
-    kept: dict[str, object] = {"update_id": payload.get("update_id")}
-    for kind in _MESSAGES:
-        if isinstance(message := payload.get(kind), Mapping):
-            kept[kind] = _strip_message(message, judge)
-    if isinstance(query := payload.get("callback_query"), Mapping):
-        kept["callback_query"] = _strip_query(query, judge)
-    if isinstance(change := payload.get("my_chat_member"), Mapping):
-        kept["my_chat_member"] = {
-            "chat": _strip_chat(change.get("chat")),
-            "from": _strip_person(change.get("from")),
-            "date": change.get("date"),
-            "new_chat_member": {"status": _get(change.get("new_chat_member"), "status")},
-        }
+    raw = update.payload
+    kept = _pick(raw, int, "update_id")
+    if isinstance(message := raw.get("message"), Mapping):
+        kept["message"] = _strip_message(message, judge)
+    if isinstance(message := raw.get("edited_message"), Mapping):
+        kept["edited_message"] = _strip_place(message)
+    if isinstance(press := raw.get("callback_query"), Mapping):
+        kept["callback_query"] = _strip_press(press, judge)
+    if isinstance(change := raw.get("my_chat_member"), Mapping):
+        status = _pick(_sub(change, "new_chat_member"), str, "status")
+        kept["my_chat_member"] = _strip_place(change) | {"new_chat_member": status}
     return update.model_copy(update={"payload": kept})
 
 
-def _strip_message(message: Mapping[str, Any], judge: Judge) -> dict[str, object]:
-    kept: dict[str, object] = {name: message[name] for name in _KEPT & message.keys()}
-    kept["chat"] = _strip_chat(message.get("chat"))
-    if "from" in message:
-        kept["from"] = _strip_person(message["from"])
-    kept |= dict.fromkeys(_SERVICE & message.keys(), True)
-    if "forward_origin" in message or "forward_date" in message:
+def _strip_message(message: Mapping[str, Any], judge: Judge) -> Json:
+    kept = _strip_place(message) | _pick(message, int, "migrate_to_chat_id")
+    words = _pick(message, str, "text") or _pick(message, str, "caption")
+    reason = next((judge(text) for text in words.values()), None)
+    if reason or MEDIA & message.keys():
+        kept[REFUSED] = reason or REFUSED_MEDIA
+    if FORWARD_MARKS & message.keys():
         kept["forward_origin"] = True  # whose words they were is nobody's business here
-    words = message.get("text") or message.get("caption") or ""
-    reason = judge(words) if isinstance(words, str) else None
-    if reason or _MEDIA & message.keys():
-        kept["refused"] = reason or "media"
-    elif "forward_origin" not in kept and "text" in message:
-        kept["text"] = message["text"]
-    if isinstance(reply := message.get("reply_to_message"), Mapping):
-        kept["reply_to_message"] = {"from": _strip_person(reply.get("from"))}
+    elif REFUSED not in kept:
+        kept |= _pick(words, str, "text")
+    if replied := _sub(message, "reply_to_message"):
+        kept["reply_to_message"] = {"from": _strip_person(replied)}
     return kept
 
 
-def _strip_query(query: Mapping[str, Any], judge: Judge) -> dict[str, object]:
-    message = query.get("message")
-    data = query.get("data")
-    return {
-        "id": query.get("id"),
-        "from": _strip_person(query.get("from")),
-        "data": "" if isinstance(data, str) and judge(data) else data,
-        "message": {
-            "message_id": _get(message, "message_id"),
-            "date": _get(message, "date"),
-            "chat": _strip_chat(_get(message, "chat")),
-        },
-    }
+def _strip_press(press: Mapping[str, Any], judge: Judge) -> Json:
+    data = _pick(press, str, "data")
+    if any(judge(text) for text in data.values()):
+        data = {"data": ""}  # our own buttons never hold such words: it was made up
+    message = _strip_place(_sub(press, "message"))
+    return _pick(press, str, "id") | data | {"from": _strip_person(press), "message": message}
 
 
-def _strip_chat(chat: object) -> dict[str, object]:
-    return {"id": _get(chat, "id"), "type": _get(chat, "type")}
+def _strip_place(message: Mapping[str, Any]) -> Json:
+    """Keep where, when and by whom something was said."""
+    chat = _sub(message, "chat")
+    kept = _pick(message, int, "message_id", "date")
+    kept["chat"] = _pick(chat, int, "id") | _pick(chat, str, "type")
+    return kept | ({"from": _strip_person(message)} if "from" in message else {})
 
 
-def _strip_person(person: object) -> dict[str, object]:
-    return {"id": _get(person, "id")}
+def _strip_person(said: Mapping[str, Any]) -> Json:
+    return _pick(_sub(said, "from"), int, "id")
 
 
-def _get(holder: object, name: str) -> Any:
-    return holder.get(name) if isinstance(holder, Mapping) else None
+def _sub(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = holder.get(name)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _pick(holder: Mapping[str, Any], kind: type, *names: str) -> dict[str, Any]:
+    """Copy values of one type, `int` or `str`; others are nonsense and could not be stored."""
+    found = {name: holder[name] for name in names if type(holder.get(name)) is kind}
+    return {name: clean(value) if kind is str else value for name, value in found.items()}

@@ -23,13 +23,16 @@ from nudges n
 join outbox o on o.id = n.outbox
 join members m on m.id = n.member
 left join plan_items p on p.unit = n.unit and p.code = n.item
-where n.at >= :since
-    or (
-        n.kind = 'upcoming'
-        and p.due_version = n.due_version
-        and p.status not in ('done', 'not_applicable')
-    )
-    or m.role in ('office', 'organisation_dept', 'standing_board');
+where n.kind in ('overdue', 'upcoming', 'silence')
+    and (
+        n.at >= :since
+        or (
+            n.kind = 'upcoming'
+            and p.due_version = n.due_version
+            and p.status not in ('done', 'not_applicable')
+        )
+        or m.role in ('office', 'organisation_dept', 'standing_board')
+    );
 
 -- name: release(outbox)!
 delete from nudges
@@ -40,3 +43,29 @@ where outbox = :outbox
 
 -- name: digest_readers(day)
 select distinct member from digests where day = :day;
+
+-- name: unanswered(member, since)
+-- The newest nudge of each item the person was told of and nobody has spoken of or chased since.
+select n.kind, n.unit, n.item, n.rung, n.due_version, n.member, n.outbox
+from nudges n
+join plan_items p on p.unit = n.unit and p.code = n.item
+where n.member = :member
+    and n.at >= :since
+    and n.kind in ('overdue', 'upcoming')
+    and p.status not in ('done', 'submitted', 'not_applicable')
+    and (p.reported_at < n.at or p.reported_at is null)
+    and not exists (
+        select 1
+        from nudges later
+        where later.unit = n.unit
+            and later.item = n.item
+            and later.at >= n.at
+            and (
+                later.kind = 'asked'
+                or later.member = n.member and (later.kind = 'chased' or later.at > n.at)
+            )
+    )
+order by n.outbox, p.due, n.unit, p.position;
+
+-- name: find(kind, unit, item, rung)$
+select unit from nudges where kind = :kind and unit = :unit and item = :item and rung = :rung;

@@ -100,7 +100,9 @@ class Conversation:
             )
         async with self.database.work() as work:
             self.directory = await directories.load(work)
-            letters = await outbox.take_due(work, now=datetime.max.replace(tzinfo=self.now.tzinfo), limit=1000)
+            letters = await outbox.take_due(
+                work, now=datetime.max.replace(tzinfo=self.now.tzinfo), limit=1000
+            )
         answers = []
         for letter in letters:
             if letter.id < before:

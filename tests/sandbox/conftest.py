@@ -14,6 +14,12 @@ SECRETARY, CLERK, STRANGER = 101, 201, 301
 GROUP = -500
 
 
+@pytest.fixture(autouse=True)
+def durations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let python-telegram-bot give durations as timedelta, which its next version always does."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
 @pytest.fixture
 def clock() -> SandboxClock:
     return SandboxClock(START, moving=False)

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date, time, timedelta
 
 import pytest
@@ -203,7 +202,7 @@ def run_days(
     days: list[date],
     *,
     done_on: date | None = None,
-) -> list[tuple[date, AbstractSet[NudgeKey]]]:
+) -> list[tuple[date, set[NudgeKey]]]:
     """Run on each of some days, claiming what is said, as the program does."""
     claimed: set[NudgeKey] = set()
     heard = []

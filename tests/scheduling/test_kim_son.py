@@ -5,18 +5,15 @@ from datetime import date, time
 import pytest
 
 from bot.loading import load_roster
-from bot.program import make_office
-from bot.settings import Schedule
 from congress.directory import Directory
+from congress.roles import Role
 from profiles.reader import read_profile
 from scheduling.run import RunSummary, run_due
 from storage import directory as directories
+from storage import members
 from storage.database import Database
-from tests.handlers.harness import find_person, give_accounts
-from tests.scheduling.situations import CAPABILITIES, at, letters
+from tests.scheduling.situations import CAPABILITIES, OFFICE, account, at, letters
 from texts.render import Texts
-
-OFFICE = make_office(Schedule())
 
 
 @pytest.fixture
@@ -25,7 +22,9 @@ async def known(database: Database) -> Directory:
     morning = at(date(2020, 5, 15), time(6))
     async with database.work() as work:
         await load_roster(work, read_profile("kim_son"), now=morning, works=OFFICE.works)
-    await give_accounts(database)
+    async with database.work() as work:
+        for member in (await directories.load(work)).members.values():
+            members.bind_identity(work, account(member))
     async with database.work() as work:
         return await directories.load(work)
 
@@ -47,7 +46,8 @@ async def test_leader_of_group_3_gets_the_reminder_of_the_dialogue(
 ) -> None:
     await run_at(database, known, date(2020, 5, 15), time(7, 30))
     told = dict(await letters(database, kind="reminder"))
-    assert told[find_person(known, "T03").id] == (
+    [leader] = known.people(Role.GROUP_LEADER, group="T03")
+    assert told[leader.id] == (
         "Đề nghị đồng chí Tổ trưởng Tổ 3 đôn đốc 2 việc quá hạn:\n"
         "1. Đảng bộ xã Ân Hòa: X17 Gửi tài liệu duyệt, hạn 11/5/2020 (quá 4 ngày làm việc)\n"
         "2. Đảng bộ thị trấn Phát Diệm: X15 Trình phương án nhân sự, hạn 13/5/2020 (quá 2) "

@@ -1,0 +1,88 @@
+"""What waits for a person: items by urgency for units and groups, decisions for those above."""
+
+from collections.abc import Sequence
+
+from chat.message import Button
+from congress.matters import Matter
+from congress.overview import FORTNIGHT, Overview
+from congress.plans import Gate, ItemStatus
+from congress.roles import OVERSEERS, REPORTERS, VIEWERS, Role
+from handlers.context import Context
+from handlers.lookup import own_units
+from handlers.picture import look
+from handlers.registry import Command
+
+_MOST_LINES = 8
+_MOST_BUTTONS = 4
+
+
+async def show_tasks(ctx: Context, _args: str) -> None:
+    """Answer /viec."""
+    picture = await look(ctx, own_units(ctx))
+    if ctx.member.role in OVERSEERS:
+        _show_waiting(ctx, picture)
+    else:
+        _show_items(ctx, picture)
+
+
+def _show_waiting(ctx: Context, picture: Overview) -> None:
+    found = picture.waiting
+    rest = found[_MOST_LINES:]
+    links = [ctx.button("list", "/danhsach chochoduyet")] if rest else []
+    ctx.say(
+        "tasks/waiting",
+        links=[*links, ctx.button("overdue", "/danhsach quahan")],
+        picture=picture,
+        matters=found[:_MOST_LINES],
+        total=len(found),
+    )
+
+
+def _show_items(ctx: Context, picture: Overview) -> None:
+    to_confirm = _find_to_confirm(ctx, picture)
+    found = [*to_confirm, *picture.overdue, *picture.due_within(FORTNIGHT)]
+    shown = found[:_MOST_LINES]
+    several = len(picture.units) > 1
+    links = [ctx.button("deadlines", "/thoihan")] if found[_MOST_LINES:] else []
+    if ctx.member.role in REPORTERS and not several:
+        links.append(ctx.button("nothing_new", "/khongphatsinh"))
+    ctx.say(
+        "tasks/items",
+        choices=_report_buttons(ctx, shown[:_MOST_BUTTONS], several=several),
+        links=links,
+        picture=picture,
+        matters=shown,
+        confirming=len(to_confirm),
+        late=len(picture.overdue),
+        total=len(found),
+        several=several,
+        until=ctx.today + FORTNIGHT,
+    )
+
+
+def _find_to_confirm(ctx: Context, picture: Overview) -> list[Matter]:
+    """List the gates that units say are done and only the group's leader can confirm."""
+    if ctx.member.role is not Role.GROUP_LEADER:
+        return []
+    return [
+        Matter(unit, item)
+        for unit in picture.units
+        for item in ctx.directory.items_by_unit.get(unit.code, ())
+        if item.gate is not Gate.NONE
+        and not item.decided
+        and picture.status_of(item) is ItemStatus.SUBMITTED
+    ]
+
+
+def _report_buttons(ctx: Context, matters: Sequence[Matter], *, several: bool) -> list[Button]:
+    buttons = []
+    for unit, item in ((matter.unit, matter.item) for matter in matters):
+        if item is None:
+            continue
+        name = f"{ctx.texts.short_name(unit.name)} {item.code}" if several else item.code
+        line = "/xl" if several else "/baocao"
+        buttons.append(Button(label=name, command=f"{line} {unit.code} {item.code}"))
+    return buttons
+
+
+COMMANDS = (Command("viec", show_tasks, VIEWERS),)
