@@ -10,7 +10,8 @@ from bot.invite import VALID, invite_all
 from bot.invite import invite as make_invitation
 from bot.loading import load_roster
 from bot.logs import set_up_logs
-from bot.program import Program, make_office, open_telegram
+from bot.office_calendar import make_office
+from bot.program import Program, open_telegram
 from bot.settings import Settings
 from chat.ports import ChannelError
 from congress.dates import local_date

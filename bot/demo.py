@@ -13,7 +13,8 @@ from pydantic import SecretStr
 
 from bot.loading import load_roster
 from bot.logs import set_up_logs
-from bot.program import Program, make_office, open_telegram
+from bot.office_calendar import make_office
+from bot.program import Program, open_telegram
 from bot.settings import Logging, Settings, Storage, Telegram
 from congress.dates import ZONE
 from congress.directory import Directory

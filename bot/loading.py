@@ -111,12 +111,21 @@ class _Planner:
 
 
 def _keep_dues(made: Iterable[PlanItem], before: Iterable[PlanItem]) -> list[PlanItem]:
-    """Give a plan in today's words, with the due dates that stand; the last one in `before`."""
-    dues = {
-        item.code: item.model_dump(include={"baseline_due", "due", "due_version"})
-        for item in before
+    """Give a plan in today's words, with the due dates that stand; the last in `before` count.
+
+    What no longer applies stays in the plan, as it may have been reported on.
+    """
+    stand = {item.code: item for item in before}
+    plan = {item.code: item for item in made}
+    kept = {
+        code: item.model_copy(update=stand[code].model_dump(include=_DUES))
+        for code, item in plan.items()
+        if code in stand
     }
-    return [item.model_copy(update=dues.get(item.code, {})) for item in made]
+    return list((stand | plan | kept).values())
+
+
+_DUES = {"baseline_due", "due", "due_version"}
 
 
 def _save_organisation(work: Work, roster: Roster, known: Directory, *, today: date) -> None:

@@ -9,14 +9,13 @@ import structlog
 
 from bot.clock import Clock
 from bot.intake import Intake
-from bot.office_calendar import make_calendar
+from bot.office_calendar import make_office
 from bot.sender import Sender, SenderSettings
-from bot.settings import Schedule, Settings
+from bot.settings import Settings
 from bot.worker import Worker
 from channels.telegram.client import TelegramChannel
 from channels.telegram.strip import strip_update
 from chat.message import RawUpdate
-from congress.office import Office
 from congress.refusal import reason_to_refuse
 from handlers.context import Assistant
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
@@ -30,18 +29,6 @@ from storage.lock import run_lock
 from texts.render import Texts
 
 log = structlog.get_logger()
-
-
-def make_office(schedule: Schedule, *, bot_link: str | None = None) -> Office:
-    """Make the office's habits from its settings."""
-    return Office(
-        works=make_calendar(days_off=schedule.days_off, working_days=schedule.working_days),
-        digest_at=schedule.digest_at,
-        reminder_at=schedule.reminder_at,
-        quiet_from=schedule.quiet_from,
-        quiet_to=schedule.quiet_to,
-        bot_link=bot_link,
-    )
 
 
 def open_telegram(settings: Settings) -> TelegramChannel:

@@ -12,7 +12,7 @@ from datetime import datetime
 from html import unescape
 
 from bot.loading import load_roster
-from bot.program import make_office
+from bot.office_calendar import make_office
 from bot.settings import Schedule
 from chat.message import Capabilities, ChatKind, Content, Incoming
 from congress.directory import Directory
