@@ -52,7 +52,7 @@ class Server:
 
     async def get_updates(self, request: web.Request) -> web.Response:
         """Confirm by offset, wait, and give what is there."""
-        line, form = self._line(request), await request.post()
+        line, form = self._line(request), {**request.query, **await request.post()}
         if not line.first_poll.done():
             line.first_poll.set_result(time.monotonic())
         offset = int(str(form.get("offset") or 0))

@@ -57,6 +57,11 @@ def set_up_logs(settings: Logging, *, secrets: tuple[str, ...] = ()) -> None:
         structlog.processors.format_exc_info,
         SecretSweeper(secrets),
     ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

@@ -1,23 +1,24 @@
 """Send the outbox: a rolling window of messages in flight, outcomes recorded in batches behind it.
 
-Replies go at once (64 chats in flight), pushes are paced (8). One chat's messages go one after the
-other, in order. What a message's end means for its row stands in `_record` (DESIGN 3).
+Replies go at once (64 in flight), pushes are paced (8). One chat's messages go one after the
+other, in order. What a try's end means for its row stands in bot/outcomes.py.
 """
 
 import asyncio
-import random
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import datetime
 
 import structlog
 
 from bot.clock import Clock
+from bot.outcomes import Ended, back_off, record
 from channels.pacing import Pacing
-from chat.message import Attachment, Outcome, Priority
+from chat.message import Attachment, Outcome, Outgoing, Priority
 from chat.ports import Channel
-from storage import members, outbox, units
+from storage import outbox
 from storage.database import Database
 from storage.errors import StorageError
 from storage.outbox import Letter
@@ -27,24 +28,20 @@ log = structlog.get_logger()
 
 _REPLIES = 64
 _PUSHES = 8
-#: A message that left and was refused for a passing reason is tried this often.
-_MOST_TRIES = 20
-_LONGEST_WAIT = 300.0
-#: Look again at least this often (the clock on the wall may have been set).
+#: Look at the outbox at least this often: the clock on the wall may have been set.
 _LOOK_SECONDS = 30.0
+_STORAGE_RETRY_SECONDS = 1.0
+#: How long a stop waits for what is in flight.
+_FINISH_SECONDS = 10.0
+_STOPPED = Outcome(kind="retry", wait_seconds=0.0, error="never_left")
 
+#: A chat's address: its channel and its id there.
+Chat = tuple[str, str]
 #: Makes an attachment's file: its name and content.
 MakeFile = Callable[[Attachment], Awaitable[tuple[str, bytes]]]
 
 
-class Ended(NamedTuple):
-    """How one try of one letter ended."""
-
-    letter: Letter
-    outcome: Outcome
-
-
-@dataclass
+@dataclass(frozen=True)
 class SenderSettings:
     """What the sender is given besides its channel: how to mark a repeated text, make a file."""
 
@@ -53,7 +50,10 @@ class SenderSettings:
 
 
 class Sender:
-    """One channel's way out; `wake` after something was queued or the clock was moved."""
+    """One channel's way out; `wake` after something was queued or the clock was moved.
+
+    `steady` gives seconds that only ever run on, as the event loop's do.
+    """
 
     def __init__(
         self,
@@ -62,38 +62,51 @@ class Sender:
         database: Database,
         settings: SenderSettings,
         clock: Clock,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self._channel = channel
         self._database = database
         self._settings = settings
         self._clock = clock
-        self._pacing = Pacing()
+        self._steady = steady
+        self._pacing = Pacing(steady())
         self._awake = asyncio.Event()
-        self._ended: list[Ended] = []
-        self._in_flight: dict[tuple[str, str], Priority] = {}
+        self._stopping = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
+        self._ended: list[Ended] = []
+        self._in_flight: dict[Chat, Priority] = {}
+        self._left: list[Chat] = []
+        # Until when a chat waits for one of its letters to be tried again, and how urgent it is.
+        self._held: dict[Chat, tuple[datetime, Priority]] = {}
 
     def wake(self) -> None:
         """Tell that there may be something to send."""
         self._awake.set()
 
     async def run(self) -> None:
-        """Deal with what an unclean stop left, then send until cancelled."""
-        recovered = False
-        while True:
-            try:
-                if not recovered:
-                    await self._recover()
-                    recovered = True
-                    self.wake()
+        """Deal with what an unclean stop left, then send until cancelled.
+
+        A stop first lets what is in flight end, so that nothing is left in doubt.
+        """
+        try:
+            await self._until_it_works(self._recover)
+            self.wake()
+            while True:
                 await self._awake.wait()
                 self._awake.clear()
-                await self._step()
+                await self._until_it_works(self._step)
+        finally:
+            await self._finish()
+
+    async def _until_it_works(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Do a step; while the database fails, wait and do it again: nothing is lost meanwhile."""
+        while True:
+            try:
+                return await step()
             except StorageError as exc:
-                log.warning("The outbox cannot be read", action="storage_failed", why=exc.key)
-                await asyncio.sleep(1.0)
-                self.wake()
+                log.warning("The outbox cannot be used", action="storage_failed", why=exc.key)
+                await asyncio.sleep(_STORAGE_RETRY_SECONDS)
 
     async def _recover(self) -> None:
         async with self._database.work() as work:
@@ -103,149 +116,149 @@ class Sender:
 
     async def _step(self) -> None:
         """Record what ended, take what is due, and let it go."""
-        ended, self._ended = self._ended, []
-        busy = list(self._in_flight.values())
-        replies = sum(priority is Priority.REPLY for priority in busy)
-        pushes = len(busy) - replies
-        now = self._clock()
+        now, wake_at = self._clock(), None
+        ended = self._collect_ended()
         try:
             async with self._database.work() as work:
-                for one in ended:
-                    self._record(work, one, now)
-                letters = await self._take(work, now, replies=replies, pushes=pushes)
-                wake_at = None if letters else await outbox.next_wake(work, now=now)
+                self._record(work, ended, now)
+                letters = await self._take(work, now)
+                if not letters:
+                    outbox.expire(work, now=now)
+                    wake_at = await outbox.next_wake(work, now=now)
         except StorageError:
-            self._ended = ended + self._ended
+            self._ended[:0] = ended
             raise
         self._let_go(letters)
         self._set_timer(now, wake_at)
 
-    async def _take(self, work: Work, now: datetime, *, replies: int, pushes: int) -> list[Letter]:
+    def _collect_ended(self) -> list[Ended]:
+        ended, self._ended = self._ended, []
+        # Only now: before its outcomes are recorded, nothing else may be taken for a chat.
+        for chat in self._left:
+            del self._in_flight[chat]
+        self._left.clear()
+        return ended
+
+    def _record(self, work: Work, ended: list[Ended], now: datetime) -> None:
+        for one in ended:
+            again = record(work, one, now=now)
+            if again and again > now:
+                self._held[_chat_of(one.letter)] = again, one.letter.outgoing.priority
+
+    async def _take(self, work: Work, now: datetime) -> list[Letter]:
+        steady = self._steady()
+        if self._pacing.wait_for_all(steady) > 0:
+            return []
+        in_flight = list(self._in_flight.values())
+        replies = in_flight.count(Priority.REPLY)
+        pushes = len(in_flight) - replies
         letters: list[Letter] = []
         if replies < _REPLIES:
-            letters += await outbox.take_due(
+            letters = await outbox.take_due(
                 work,
                 now=now,
                 limit=_REPLIES - replies,
                 lowest=Priority.REPLY,
-                exclude_chats=self._in_flight,
+                exclude_chats=self._closed(now, steady, push=False),
             )
         if pushes < _PUSHES:
-            taken = {(one.outgoing.channel, one.outgoing.chat) for one in letters}
+            taken = {_chat_of(letter) for letter in letters}
             letters += await outbox.take_due(
                 work,
                 now=now,
                 limit=_PUSHES - pushes,
-                exclude_chats={*self._in_flight, *taken},
+                exclude_chats=self._closed(now, steady, push=True) | taken,
             )
         return letters
 
-    def _let_go(self, letters: list[Letter]) -> None:
-        by_chat: dict[tuple[str, str], list[Letter]] = {}
+    def _closed(self, now: datetime, steady: float, *, push: bool) -> set[Chat]:
+        """List the chats that nothing may be taken for: in flight, waiting for a retry, paced."""
+        self._held = {chat: held for chat, held in self._held.items() if held[0] > now}
+        held = (chat for chat, (_, of) in self._held.items() if push or of is Priority.REPLY)
+        resting = self._pacing.resting(steady, push=push)
+        return {*self._in_flight, *held, *((self._channel.name, chat) for chat in resting)}
+
+    def _let_go(self, letters: Collection[Letter]) -> None:
+        queues: dict[Chat, list[Letter]] = {}
         for letter in letters:
-            chat = (letter.outgoing.channel, letter.outgoing.chat)
-            by_chat.setdefault(chat, []).append(letter)
-        for chat, queue in by_chat.items():
+            queues.setdefault(_chat_of(letter), []).append(letter)
+        for chat, queue in queues.items():
             self._in_flight[chat] = queue[0].outgoing.priority
             task = asyncio.create_task(self._send_in_order(chat, queue))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _send_in_order(self, chat: tuple[str, str], queue: list[Letter]) -> None:
-        """Send one chat's letters; when one must wait, those behind it wait too."""
+    async def _send_in_order(self, chat: Chat, queue: list[Letter]) -> None:
+        """Send one chat's letters; when one must wait, those behind it wait as long."""
         halt: Outcome | None = None
         for letter in queue:
-            outcome = halt or await self._send(letter)
-            if outcome.kind in {"retry", "migrated"}:
+            outcome = halt or (_STOPPED if self._stopping else await self._send(letter))
+            if outcome.kind == "retry" and halt is None:
+                wait = back_off(letter, outcome)
+                outcome = halt = outcome.model_copy(update={"wait_seconds": wait})
+            elif outcome.kind == "migrated":
                 halt = outcome
             self._ended.append(Ended(letter, outcome))
-        del self._in_flight[chat]
-        self._awake.set()
+            self.wake()
+        self._left.append(chat)
+        self.wake()
 
     async def _send(self, letter: Letter) -> Outcome:
         message = letter.outgoing
-        loop = asyncio.get_running_loop()
-        push = message.priority is not Priority.REPLY
-        while (  # noqa: ASYNC110 -- how long is known; no event ends it
-            wait := self._pacing.wait(message.chat, loop.time(), push=push)
-        ) > 0:
-            await asyncio.sleep(wait)
-        self._pacing.charge(message.chat, loop.time())
-        if letter.is_repeated:
-            marked = self._settings.mark_repeated(message.html)
-            message = message.model_copy(update={"html": marked})
+        await self._wait_for_turn(message)
         try:
-            file = await self._make_file(letter)
+            if letter.is_repeated:
+                marked = self._settings.mark_repeated(message.html)
+                message = message.model_copy(update={"html": marked})
+            file = await self._make_file(message)
             outcome = await self._channel.send(message, file=file)
         except Exception:  # a recipe or a message we made wrong must not stop the others
             log.exception("A message could not be made", action="send_failed", letter=letter.id)
             return Outcome(kind="permanent", error="not_made")
-        if outcome.wait_seconds:
-            self._pacing.halt(
-                message.chat,
-                loop.time(),
-                outcome.wait_seconds,
-                whole_bot=outcome.whole_bot,
-            )
+        if outcome.wait_seconds is not None:
+            wait, whole_bot = outcome.wait_seconds, outcome.whole_bot
+            self._pacing.halt(message.chat, self._steady(), wait, whole_bot=whole_bot)
         return outcome
 
-    async def _make_file(self, letter: Letter) -> tuple[str, bytes] | None:
-        attachment = letter.outgoing.attachment
-        if attachment is None or self._settings.make_file is None:
+    async def _wait_for_turn(self, message: Outgoing) -> None:
+        push = message.priority is not Priority.REPLY
+        while (wait := self._pacing.wait(message.chat, self._steady(), push=push)) > 0:  # noqa: ASYNC110 -- a known time, not an event
+            await asyncio.sleep(wait)
+        self._pacing.charge(message.chat, self._steady())
+
+    async def _make_file(self, message: Outgoing) -> tuple[str, bytes] | None:
+        if message.attachment is None:
             return None
-        await self._channel.show_typing(letter.outgoing.chat)
-        return await self._settings.make_file(attachment)
-
-    def _record(self, work: Work, ended: Ended, now: datetime) -> None:
-        letter, outcome = ended
-        message = letter.outgoing
-        match outcome.kind:
-            case "sent":
-                outbox.mark_sent(work, id=letter.id, message=outcome.message, at=now)
-            case "migrated":
-                assert outcome.new_chat  # noqa: S101 -- told with every migration
-                outbox.requeue(work, id=letter.id, not_before=now, error="migrated")
-                units.move_chat(
-                    work,
-                    channel=message.channel,
-                    old=message.chat,
-                    new=outcome.new_chat,
-                )
-            case "retry" if self._may_retry(letter, outcome):
-                wait = outcome.wait_seconds or _back_off(letter.attempts)
-                outbox.requeue(
-                    work,
-                    id=letter.id,
-                    not_before=now + timedelta(seconds=wait),
-                    error=outcome.error or "retry",
-                )
-            case "unknown" if message.priority is not Priority.REPLY and not letter.is_repeated:
-                outbox.requeue(work, id=letter.id, not_before=now, error=outbox.UNKNOWN)
-            case "unknown":
-                outbox.mark_unknown(work, id=letter.id)
-            case _:
-                self._give_up(work, letter, outcome, now)
-
-    def _give_up(self, work: Work, letter: Letter, outcome: Outcome, now: datetime) -> None:
-        message = letter.outgoing
-        outbox.mark_failed(work, id=letter.id, error=outcome.error or "failed")
-        log.warning("Not delivered", action="undelivered", letter=letter.id, why=outcome.error)
-        if outcome.error == "blocked" and letter.member is not None:
-            members.set_blocked(work, channel=message.channel, sender=message.chat, at=now)
-
-    @staticmethod
-    def _may_retry(letter: Letter, outcome: Outcome) -> bool:
-        # What never left may wait as long as the network does; its row expires where that matters.
-        return outcome.error == "never_left" or letter.attempts < _MOST_TRIES
+        if self._settings.make_file is None:
+            raise LookupError(message.attachment.recipe)
+        _, file = await asyncio.gather(
+            self._channel.show_typing(message.chat),
+            self._settings.make_file(message.attachment),
+        )
+        return file
 
     def _set_timer(self, now: datetime, wake_at: datetime | None) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        seconds = (wake_at - now).total_seconds() if wake_at else _LOOK_SECONDS
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(min(max(seconds, 0.0), _LOOK_SECONDS), self.wake)
+        steady = self._steady()
+        waits = [_LOOK_SECONDS, *self._pacing.resting(steady, push=True).values()]
+        if wake_at is not None:
+            waits.append(max(0.0, (wake_at - now).total_seconds()))
+        wait = max(min(waits), self._pacing.wait_for_all(steady))
+        self._timer = asyncio.get_running_loop().call_later(wait, self.wake)
+
+    async def _finish(self) -> None:
+        self._stopping = True
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=_FINISH_SECONDS)
+            for task in late:
+                task.cancel()
+        with suppress(StorageError):  # then the next start finds them in doubt
+            async with self._database.work() as work:
+                self._record(work, self._collect_ended(), self._clock())
 
 
-def _back_off(attempts: int) -> float:
-    wait: float = min(2.0 ** min(attempts, 10), _LONGEST_WAIT)
-    return wait * random.uniform(0.7, 1.3)  # noqa: S311 -- jitter
+def _chat_of(letter: Letter) -> Chat:
+    return letter.outgoing.channel, letter.outgoing.chat

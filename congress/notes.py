@@ -23,12 +23,13 @@ class Cues:
     """Words that tell what a number is; all are compared folded.
 
     `about` stands before a percentage ("khoảng"), `by` before an expected day ("dự kiến"),
-    `deed` after one ("gửi"), `yesterday` names a day without a number ("hôm qua").
+    `deed` after one ("gửi"); `today` and `yesterday` name a day without a number ("sáng nay").
     """
 
     about: Sequence[str]
     by: Sequence[str]
     deed: Sequence[str]
+    today: Sequence[str]
     yesterday: Sequence[str]
 
 
@@ -66,12 +67,19 @@ def read_note(text: str, *, today: date, cues: Cues) -> Note:
     return Note(text=left, percent=percent, expected_on=expected)
 
 
-def read_day(text: str, *, today: date, cues: Cues) -> date:
-    """Read the (closing) day a thing happened; no day at all means today. Raises DateError."""
-    if match := re.search(_DAYS, text):
-        return parse_range(match[0], today=today)[1]
-    gone_by = re.search(rf"\b(?:{_any(cues.yesterday)})\b", fold(text))
-    return today - timedelta(days=1) if gone_by else today
+def read_day(text: str, *, today: date, cues: Cues) -> tuple[date, str]:
+    """Read the (last) day a thing happened on, and what else was said; without one it is today.
+
+    Raises DateError.
+    """
+    text = squeeze(text)
+    folded = mirror(text)
+    if match := re.search(rf"(?:\b(?:{_any(cues.by)}) )*({_DAYS})", folded):
+        return parse_range(match[1].replace(" ", ""), today=today)[1], _cut(text, match)
+    for words, day in ((cues.yesterday, today - timedelta(days=1)), (cues.today, today)):
+        if match := re.search(rf"\b(?:{_any(words)})\b", folded):
+            return day, _cut(text, match)
+    return today, text
 
 
 def _take_percent(text: str, cues: Cues) -> tuple[str, int | None]:

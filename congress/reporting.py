@@ -39,10 +39,14 @@ class ReportError(ValueError):
 
 @dataclass(frozen=True)
 class Settled:
-    """The status a report comes to, and what it waits for."""
+    """The status a report comes to, and what it waits for.
+
+    `unready`: the congress was held while hard gates were open (DOMAIN 8.5).
+    """
 
     status: ItemStatus
     hold: Hold | None = None
+    unready: bool = False
 
 
 def settle(

@@ -42,10 +42,10 @@ def make_claim(
     _check_words(ctx, words)
     try:
         if status is ItemStatus.DONE and item.code in CONGRESS_ITEMS:
-            held_on = read_day(words, today=ctx.today, cues=cues_of(ctx))
+            held_on, left = read_day(words, today=ctx.today, cues=cues_of(ctx))
             if held_on > ctx.today:
                 raise Answer("report/held_future", unit=unit, day=held_on)
-            return Claim(unit, item, status, Note(text=words), held_on, corrects)
+            return Claim(unit, item, status, Note(left), held_on, corrects)
         note = read_note(words, today=ctx.today, cues=cues_of(ctx))
     except NoteError as error:
         raise Answer(f"report/wrong_{error.key}", text=words) from error
@@ -58,7 +58,7 @@ def make_claim(
 def cues_of(ctx: Context) -> Cues:
     """Give the words that tell numbers in notes apart."""
     words = ctx.texts.words("report")
-    return Cues(words["about"], words["by"], words["deed"], words["yesterday"])
+    return Cues(words["about"], words["by"], words["deed"], words["today"], words["yesterday"])
 
 
 def _check_words(ctx: Context, words: str) -> None:
@@ -83,7 +83,7 @@ def _check_percent(
             ctx.button("in_progress_percent", f"{line} in_progress {percent}%", percent=percent),
             Button(
                 label=ctx.texts.label(f"status.{status}").capitalize(),
-                command=f"{line} {status} -",
+                command=f"{line} {status} _",
             ),
         ],
         status=status,

@@ -3,7 +3,8 @@
 from typing import Any
 
 from chat.message import Button
-from congress.plans import PlanItem
+from congress.plans import ItemStatus, PlanItem
+from congress.reporting import CONGRESS_ITEMS
 from congress.reports import StatusReport
 from congress.units import Unit
 from handlers.context import Answer, Context
@@ -66,7 +67,15 @@ async def _find_last(ctx: Context) -> tuple[StatusReport, Unit, PlanItem]:
 
 
 def _show(ctx: Context, last: StatusReport, unit: Unit, item: PlanItem) -> None:
-    ctx.say("report/correct", choices=_statuses(ctx), last=last, unit=unit, item=item)
+    held = last.status is ItemStatus.DONE and item.code in CONGRESS_ITEMS
+    ctx.say(
+        "report/correct",
+        choices=_statuses(ctx),
+        last=last,
+        unit=unit,
+        item=item,
+        held_on=ctx.directory.congress(unit.code).held_on if held else None,
+    )
 
 
 def _statuses(ctx: Context) -> list[Button]:

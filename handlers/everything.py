@@ -1,12 +1,14 @@
 """All commands and flows there are: the one list that help, menus, rights and tests read."""
 
 from handlers import (
+    assignment,
     correction,
     followup,
     group_chat,
     guidance,
     help,  # noqa: A004 -- named after the command
     history,
+    inviting,
     lists,
     options,
     people,
@@ -35,6 +37,8 @@ _MODULES = (
     options,
     group_chat,
     people,
+    assignment,
+    inviting,
     help,
 )
 

@@ -5,6 +5,7 @@ reminder.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from congress.planning import find_day_d, next_week
@@ -30,7 +31,7 @@ async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress
     unit, item = claim.unit, claim.item
     known = progress.get(item.code) or Progress(unit=unit.code, item=item.code)
     settled = settle_claim(ctx, claim, known)
-    await follow_congress(ctx, claim, settled.status, known=known, progress=progress)
+    unready = await follow_congress(ctx, claim, settled.status, known=known, progress=progress)
     percent = claim.note.percent if settled.status in _UNDER_WAY else None
     report = StatusReport(
         id=ctx.work.new_id(),
@@ -54,7 +55,7 @@ async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress
     action = "correct" if claim.corrects else "report"
     ctx.record(action, f"item {unit.code}/{item.code}", old=known.status, new=settled.status)
     _tell_leader(ctx, claim, settled)
-    return settled
+    return replace(settled, unready=unready)
 
 
 def settle_claim(ctx: Context, claim: Claim, known: Progress) -> Settled:

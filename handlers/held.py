@@ -18,22 +18,26 @@ async def follow_congress(
     *,
     known: Progress,
     progress: Mapping[str, Progress],
-) -> None:
+) -> bool:
     """Hold a congress that is reported held; withdraw it where that was a mistake.
 
     What came after a held congress (first meeting, ratification) must be withdrawn before it.
+    Tell whether it was held while hard gates were open.
     """
     if claim.item.code not in CONGRESS_ITEMS:
-        return
+        return False
     congress = ctx.directory.congress(claim.unit.code)
-    moved = claim.held_on if claim.held_on != congress.held_on else None
     if is_held(congress) and known.status is ItemStatus.DONE:
-        if status is ItemStatus.DONE and not (claim.corrects and moved):
-            return
+        if status is ItemStatus.DONE and claim.held_on == congress.held_on:
+            return False
+        if status is ItemStatus.DONE and claim.corrects is None:
+            raise Answer("report/held_already", unit=claim.unit, day=congress.held_on)
         congress = await _withdraw(ctx, congress)
-    if status is ItemStatus.DONE and claim.held_on:
-        unready = bool(open_gates(ctx.directory.items_by_unit[congress.unit], progress))
-        _hold(ctx, congress, claim.held_on, unready=unready)
+    if status is not ItemStatus.DONE or claim.held_on is None:
+        return False
+    unready = bool(open_gates(ctx.directory.items_by_unit[congress.unit], progress))
+    _hold(ctx, congress, claim.held_on, unready=unready)
+    return unready
 
 
 async def _withdraw(ctx: Context, congress: Congress) -> Congress:

@@ -3,7 +3,7 @@
 Everybody sees the own subtree, group or unit; lines are ordered by the group in charge.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,9 @@ from handlers.pages import cut_page, split_page
 from handlers.picture import look
 from handlers.registry import Command
 
+#: Units named for a day in a list over all groups; a group's own list names them all.
+_MOST_UNITS = 3
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -28,14 +31,6 @@ class Listing:
     word: str
     key: str
     read: Callable[[Overview], Iterable[Matter]]
-
-
-@dataclass(frozen=True)
-class Due:
-    """One item on one day, and the units it falls due at."""
-
-    item: PlanItem
-    units: tuple[Unit, ...]
 
 
 def _about(units: Iterable[Unit]) -> list[Matter]:
@@ -65,11 +60,11 @@ class Asked:
     group: Group | None = None
     page: int = 1
 
-    def command(self, *, page: int = 1, group: Group | None = None) -> str:
-        """Give the line that asks for another page or group of the same list."""
-        chosen = group or self.group
-        words = [self.listing.word, chosen.code if chosen else "", str(page) if page > 1 else ""]
-        return "/danhsach " + " ".join(word for word in words if word)
+    @property
+    def next_page(self) -> str:
+        """Give the line that asks for the next page."""
+        group = f" {self.group.code}" if self.group else ""
+        return f"/danhsach {self.listing.word}{group} {self.page + 1}"
 
 
 async def show_list(ctx: Context, args: str) -> None:
@@ -81,9 +76,9 @@ async def show_list(ctx: Context, args: str) -> None:
     picture = await look(ctx, units)
     shares = share_out(asked.listing.read(picture), directory=ctx.directory)
     page = cut_page([matter for share in shares for matter in share.matters], asked.page)
-    links = [ctx.button("more", asked.command(page=asked.page + 1))] if page.after else []
+    links = [ctx.button("more", asked.next_page)] if page.after else []
     if page.count > 1 and asked.group is None:
-        links += _group_buttons(asked, shares)
+        links += _group_buttons(f"/danhsach {asked.listing.word}", shares)
     ctx.say(
         "lists/list",
         key=asked.listing.key,
@@ -97,11 +92,11 @@ async def show_list(ctx: Context, args: str) -> None:
     )
 
 
-def _group_buttons(asked: Asked, shares: Sequence[Share]) -> list[Button]:
+def _group_buttons(line: str, shares: Iterable[Share]) -> list[Button]:
     return [
         Button(
             label=f"{share.group.name} ({len(share.matters)})",
-            command=asked.command(group=share.group),
+            command=f"{line} {share.group.code}",
         )
         for share in shares
         if share.group
@@ -128,19 +123,21 @@ def _list_buttons(ctx: Context) -> list[Button]:
 
 
 async def show_deadlines(ctx: Context, args: str) -> None:
-    """Answer /thoihan [unit|group] [page]: what falls due in the coming fortnight, by date."""
-    text, number = split_page(ctx, args)
-    scope = _read_scope(ctx, text)
+    """Answer /thoihan [unit|group]: what falls due in the coming fortnight, by date."""
+    scope = _read_scope(ctx, args)
     picture = await look(ctx, own_units(ctx) if scope is None else _units_of(ctx, scope))
-    page = cut_page(_by_item(picture.due_within(FORTNIGHT)), number)
-    line = f"/thoihan {scope.code if scope else ''}".strip()
+    coming = picture.due_within(FORTNIGHT)
+    wide = scope is None and ctx.member.role in OVERSEERS
+    shares = share_out(coming, directory=ctx.directory) if wide else ()
     ctx.say(
         "lists/deadlines",
         scope=scope,
-        picture=picture,
         until=ctx.today + FORTNIGHT,
-        page=page,
-        links=[ctx.button("more", f"{line} {number + 1}")] if page.after else [],
+        total=len(coming),
+        days=_sort_by_day(coming),
+        single=len(picture.units) == 1,
+        most=_MOST_UNITS if wide else len(picture.units),
+        links=_group_buttons("/thoihan", shares),
     )
 
 
@@ -158,14 +155,12 @@ def _units_of(ctx: Context, scope: Unit | Group) -> list[Unit]:
     return [unit for unit in own_units(ctx) if unit.group == scope.code]
 
 
-def _by_item(matters: Iterable[Matter]) -> list[Due]:
-    units: dict[tuple[date, str], list[Unit]] = {}
-    items: dict[tuple[date, str], PlanItem] = {}
+def _sort_by_day(matters: Iterable[Matter]) -> dict[date, dict[Unit, list[PlanItem]]]:
+    days: dict[date, dict[Unit, list[PlanItem]]] = {}
     for matter in matters:
         if item := matter.item:
-            units.setdefault((item.due, item.code), []).append(matter.unit)
-            items.setdefault((item.due, item.code), item)
-    return [Due(item, tuple(units[key])) for key, item in items.items()]
+            days.setdefault(item.due, {}).setdefault(matter.unit, []).append(item)
+    return days
 
 
 COMMANDS = (

@@ -56,7 +56,7 @@ def find_unit(
             "lookup/ambiguous_unit",
             buttons=unit_buttons(mine[:_MOST_CHOICES], complete),
             text=_clip(text),
-            units=mine[:_MOST_CHOICES],
+            units=() if complete else mine[:_MOST_CHOICES],
             more=len(mine[_MOST_CHOICES:]),
         )
     _tell_old_name(ctx, mine[0], text)
@@ -97,7 +97,7 @@ def find_item(ctx: Context, unit: Unit, text: str, *, complete: str | None = Non
             "lookup/ambiguous_item",
             buttons=item_buttons(found[:_MOST_CHOICES], complete),
             text=_clip(text),
-            items=found[:_MOST_CHOICES],
+            items=() if complete else found[:_MOST_CHOICES],
             unit=unit,
         )
     near = _nearest(text, {item.code: item.short for item in plan})
@@ -113,15 +113,22 @@ def find_item(ctx: Context, unit: Unit, text: str, *, complete: str | None = Non
 
 
 def match_items(plan: Sequence[PlanItem], text: str) -> list[PlanItem]:
-    """List the items a text may mean: by code, else by its short title, else by its full one."""
+    """List the items a text may mean: by code, by how one short title begins, by any words."""
     if len(text) > _LONGEST_NAME or not (words := words_of(text)):
         return []
     return (
         [item for item in plan if words == name_words(item.code)]
-        or [item for item in plan if words == name_words(item.short)]
-        or [item for item in plan if fits(words, name_words(item.short))]
-        or [item for item in plan if fits(words, name_words(item.title))]
+        or _only([item for item in plan if name_words(item.short)[: len(words)] == words])
+        or [
+            item
+            for item in plan
+            if fits(words, name_words(item.short)) or fits(words, name_words(item.title))
+        ]
     )
+
+
+def _only(found: list[PlanItem]) -> list[PlanItem]:
+    return found if len(found) == 1 else []
 
 
 def find_group(ctx: Context, text: str) -> Group:

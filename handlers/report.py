@@ -39,7 +39,7 @@ _FIRST_ITEMS = 3
 _PAGE = 6
 _PAGE_OF_UNITS = 8
 #: What is typed or sent by [Bỏ qua] where a note is not wanted.
-NO_NOTE = "-"
+NO_NOTE = "_"
 
 
 async def report(ctx: Context, args: str) -> None:
@@ -148,7 +148,7 @@ async def confirm_report(ctx: Context, data: dict[str, Any]) -> None:
         claim, settled, _ = kept
         ctx.say(
             "report/confirmed",
-            links=[ctx.button("report_next", f"/baocao {claim.unit.code}"), _correct(ctx)],
+            links=[_correct(ctx)],
             claim=claim,
             settled=settled,
             group=ctx.directory.groups.get(claim.unit.group or ""),

@@ -156,10 +156,10 @@ def _split_status(ctx: Context, unit: Unit, text: str) -> tuple[str, _Found | No
     places = list(_find_statuses(ctx.texts, text))
     for found in reversed(places):
         if match_items(plan, text[: found.start]):
-            return text[: found.start], found, text[found.end :].lstrip(_EDGE)
+            return text[: found.start].strip(_EDGE), found, text[found.end :].lstrip(_EDGE)
     if not places:
         return text, None, ""
-    return text[: places[0].start], places[0], text[places[0].end :].lstrip(_EDGE)
+    return text[: places[0].start].strip(_EDGE), places[0], text[places[0].end :].lstrip(_EDGE)
 
 
 def _find_statuses(texts: Texts, text: str, *, at: int | None = None) -> Iterator[_Found]:

@@ -27,10 +27,12 @@ class Menus:
     """Keep the menus and find the one that a person sees in a chat."""
 
     def __init__(self) -> None:
+        self.version = 0
         self._lists: dict[tuple[Scope, str], tuple[Command, ...]] = {}
 
     def set(self, scope: Scope, language: str, commands: tuple[Command, ...]) -> None:
         """Set a menu; an empty one is no menu."""
+        self.version += 1
         if commands:
             self._lists[scope, language] = commands
         else:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from sandbox.messenger import Messenger, Toast
-from sandbox.people import Section
 from sandbox.world import Chat, Message
 
 Json = dict[str, Any]
@@ -25,7 +24,7 @@ def write_state(messenger: Messenger, *, counters: dict[str, int]) -> Json:
     return {
         "clock": {"now": to_milliseconds(clock.now()), "moving": clock.moving},
         "bot": {"id": messenger.bot.id, "title": messenger.bot.title},
-        "sections": [*Section, GROUPS_SECTION],
+        "menus": messenger.menus.version,
         "chats": [_write_summary(messenger, chat) for chat in messenger.world.chats.values()],
         "counters": counters,
         "limits": messenger.limits.enabled,

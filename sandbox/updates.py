@@ -50,7 +50,7 @@ class UpdateQueue:
         self._waiting: dict[int, dict[str, Any]] = {}
         self._again: list[dict[str, Any]] = []
         self._next_id = first_id
-        self.is_polled = False
+        self._polls = 0
         self._turn = 0
         self._taken_by = ""
 
@@ -58,6 +58,11 @@ class UpdateQueue:
     def pending(self) -> int:
         """Return how many updates the bot has not confirmed."""
         return len(self._waiting)
+
+    @property
+    def is_polled(self) -> bool:
+        """Whether the bot is waiting for news in a long poll."""
+        return self._polls > 0
 
     def is_confirmed(self, key: str) -> bool:
         """Whether the bot has confirmed this update."""
@@ -128,12 +133,8 @@ class UpdateQueue:
         self.confirm(offset)
         with suppress(TimeoutError):
             async with asyncio.timeout(wait_seconds):
-                while turn == self._turn and not (self._waiting or self._again):
-                    self._note_poll(waiting=True)
-                    await self.arrivals.next()
-        if turn == self._turn:
-            self._note_poll(waiting=False)
-        else:
+                await self._wait_for_news(turn)
+        if turn != self._turn:
             raise PollConflictError(self._taken_by)
         return self.read(limit)
 
@@ -144,10 +145,14 @@ class UpdateQueue:
         self.arrivals.tell()
         return self._turn
 
-    def _note_poll(self, *, waiting: bool) -> None:
-        if self.is_polled != waiting:
-            self.is_polled = waiting
-            self._changes.tell()
+    async def _wait_for_news(self, turn: int) -> None:
+        self._polls += 1
+        self._changes.tell()
+        try:
+            while turn == self._turn and not (self._waiting or self._again):
+                await self.arrivals.next()
+        finally:
+            self._polls -= 1
 
     def _take_id(self) -> int:
         self._next_id += 1

@@ -105,9 +105,11 @@ class TelegramChannel:
             updates = await self._polling.post(f"{self._bot.base_url}/getUpdates?{query}")
         except TelegramError as exc:
             raise self._explain(exc) from exc
+        if not isinstance(updates, list):
+            raise ChannelError("channel/unreachable", where=self._host)
         return [
             RawUpdate(key=str(update["update_id"]), payload=update)
-            for update in updates  # type: ignore[union-attr]  # getUpdates answers a list
+            for update in updates
             if isinstance(update, dict) and type(update.get("update_id")) is int
         ]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from congress.directory import Directory
+from congress.epidemic import RegimeChange
 from congress.events import Congress
 from congress.issues import Issue
 from congress.members import Member
@@ -67,6 +68,7 @@ def picture(
     progress: Iterable[Progress] = (),
     heard: Mapping[str, datetime] | None = None,
     issues: Iterable[Issue] = (),
+    regimes: Iterable[RegimeChange] = (),
     now: datetime = NOW,
 ) -> Overview:
     units = tuple(units)
@@ -75,6 +77,7 @@ def picture(
         groups=GROUPS,
         items={(one.unit, one.code): one for one in items},
         congresses={one.unit: one for one in congresses},
+        regimes=tuple(regimes),
     )
     return Overview(
         as_of=now,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.digest import Digest, Previous, compose_digest, digest_buttons
+from congress.epidemic import Regime, RegimeChange
 from congress.events import Congress, CongressState
 from congress.issues import Issue
 from congress.overview import Overview
@@ -164,6 +165,31 @@ def test_digest_for_everyone_held_has_no_way_on() -> None:
         congresses=[Congress(unit="K01", state=CongressState.FILED, held_on=date(2020, 5, 1))],
     )
     assert digest_buttons(overview) == ()
+
+
+def regime(number: int, since: date, *, area: str | None = None) -> RegimeChange:
+    return RegimeChange(
+        id=number,
+        area=area,
+        regime=Regime.CT16,
+        since=since,
+        until=date(2020, 5, 30),
+        basis="MH-01/UBND",
+        at=NOW,
+    )
+
+
+def test_digest_names_regimes_in_force_and_to_come() -> None:
+    overview = picture(
+        [unit("K01", name="Đảng bộ xã Ân Hòa"), unit("K02")],
+        congresses=[Congress(unit="K02", state=CongressState.POSTPONED)],
+        regimes=[regime(1, date(2020, 5, 16)), regime(2, date(2020, 5, 1), area="K01")],
+    )
+    html, _ = write_digest(TEXTS, digest_of(overview))
+    assert (
+        "Phòng, chống dịch: Chỉ thị 16 từ 16/5/2020 đến hết 30/5/2020; "
+        "Chỉ thị 16 đến hết 30/5/2020 (Ân Hòa). Tạm hoãn: 1 đại hội."
+    ) in html.splitlines()
 
 
 def at(clock: str) -> datetime:

@@ -10,7 +10,7 @@ from texts.render import Texts
 
 TODAY = date(2020, 5, 15)
 WORDS = Texts().words("report")
-CUES = Cues(WORDS["about"], WORDS["by"], WORDS["deed"], WORDS["yesterday"])
+CUES = Cues(WORDS["about"], WORDS["by"], WORDS["deed"], WORDS["today"], WORDS["yesterday"])
 
 
 @pytest.mark.parametrize(
@@ -52,16 +52,17 @@ def test_percentage_above_a_hundred_is_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
+    ("text", "day", "left"),
     [
-        ("", date(2020, 5, 15)),
-        ("hôm nay", date(2020, 5, 15)),
-        ("sang nay", date(2020, 5, 15)),
-        ("hôm qua", date(2020, 5, 14)),
-        ("12/5", date(2020, 5, 12)),
-        ("ngày 12-13/5/2020, đủ 4 nội dung", date(2020, 5, 13)),
-        ("20/6", date(2020, 6, 20)),
+        ("", date(2020, 5, 15), ""),
+        ("hôm nay", date(2020, 5, 15), ""),
+        ("sang nay, du 4 noi dung", date(2020, 5, 15), "du 4 noi dung"),
+        ("hôm qua", date(2020, 5, 14), ""),
+        ("12/5", date(2020, 5, 12), ""),
+        ("ngày 12-13/5/2020, đủ 4 nội dung", date(2020, 5, 13), "đủ 4 nội dung"),
+        ("20/6", date(2020, 6, 20), ""),
+        ("đủ 4 nội dung", date(2020, 5, 15), "đủ 4 nội dung"),
     ],
 )
-def test_day_it_happened_is_the_last_one(text: str, day: date) -> None:
-    assert read_day(text, today=TODAY, cues=CUES) == day
+def test_day_it_happened_is_the_last_one(text: str, day: date, left: str) -> None:
+    assert read_day(text, today=TODAY, cues=CUES) == (day, left)

@@ -12,7 +12,11 @@ from sandbox.markup import Entity, MarkupError, find_entities, measure, parse_ht
     [
         ("chào", "chào", ()),
         ("<b>đậm</b> và <i>nghiêng</i>", "đậm và nghiêng", [("bold", 0, 3), ("italic", 7, 7)]),
-        ("<u>a</u><s>b</s><code>c</code>", "abc", [("underline", 0, 1), ("strikethrough", 1, 1), ("code", 2, 1)]),
+        (
+            "<u>a</u><s>b</s><code>c</code>",
+            "abc",
+            [("underline", 0, 1), ("strikethrough", 1, 1), ("code", 2, 1)],
+        ),
         ("<b>a<i>b</i></b>", "ab", [("bold", 0, 2), ("italic", 1, 1)]),
         ("😀<b>x</b>", "😀x", [("bold", 2, 1)]),
         ("1 &lt; 2 &amp; 3 &#33; &nbsp;", "1 < 2 & 3 ! &nbsp;", ()),

@@ -47,7 +47,9 @@ async def test_stranger_who_writes_can_be_answered(sandbox: Sandbox, bot: Bot) -
 async def test_press_finds_the_button(
     sandbox: Sandbox, bot: Bot, press: str | int, data: str
 ) -> None:
-    await bot.send_message(CLERK, "Đúng không?", reply_markup=buttons(["1 Đúng", "2 Sửa"], ["3 Bỏ"]))
+    await bot.send_message(
+        CLERK, "Đúng không?", reply_markup=buttons(["1 Đúng", "2 Sửa"], ["3 Bỏ"])
+    )
     key = await sandbox.person(CLERK).press(press)
     (update,) = await take_updates(bot)
     assert update.callback_query is not None

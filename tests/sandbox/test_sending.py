@@ -64,7 +64,7 @@ async def test_send_message_takes_up_to_4096_characters_after_parsing(
         ("😀" * 2049, "Message is too long"),
         (" \n", "Message text is empty"),
         ("<b></b>", "Message text is empty"),
-        ("<b>x", 'Can\'t parse entities: can\'t find end tag corresponding to start tag "b"'),
+        ("<b>x", "Can't parse entities: can't find end tag corresponding to start tag \"b\""),
         ("<p>x</p>", 'Can\'t parse entities: unsupported start tag "p" at byte offset 0'),
     ],
 )
@@ -167,7 +167,11 @@ async def test_document_arrives_with_its_bytes_and_can_be_sent_again(
     sandbox: Sandbox, bot: Bot
 ) -> None:
     sent = await bot.send_document(
-        CLERK, BytesIO(b"so lieu"), filename="báo cáo.xlsx", caption="<b>Biểu</b>", parse_mode="HTML"
+        CLERK,
+        BytesIO(b"so lieu"),
+        filename="báo cáo.xlsx",
+        caption="<b>Biểu</b>",
+        parse_mode="HTML",
     )
     assert sent.document is not None
     again = await bot.send_document(SECRETARY, sent.document.file_id)

@@ -9,6 +9,8 @@ from sandbox import Sandbox
 from sandbox.changes import Changes
 from tests.sandbox.conftest import CLERK
 
+SIGNATURE = "chi-bot-biet"
+
 
 class Receiver:
     """A bot's webhook; it refuses as often as told before it accepts."""
@@ -50,14 +52,14 @@ async def test_webhook_gets_what_waited_and_what_comes(
     sandbox: Sandbox, bot: Bot, receiver: Receiver
 ) -> None:
     await sandbox.person(CLERK).say("trước")
-    await bot.set_webhook(receiver.url, secret_token="bi-mat")
+    await bot.set_webhook(receiver.url, secret_token=SIGNATURE)
     await receiver.wait_for(1)
     await sandbox.person(CLERK).say("sau")
     await receiver.wait_for(2)
     await sandbox.wait_until(lambda: sandbox.pending_updates == 0)
     texts = [update["message"]["text"] for _, update in receiver.received]  # type: ignore[index]
     assert ([secret for secret, _ in receiver.received], texts) == (
-        ["bi-mat", "bi-mat"],
+        [SIGNATURE, SIGNATURE],
         ["trước", "sau"],
     )
 
@@ -116,4 +118,4 @@ async def test_webhook_elsewhere_needs_https(bot: Bot, url: str) -> None:
 
 async def test_webhook_secret_of_other_characters_is_refused(bot: Bot, receiver: Receiver) -> None:
     with pytest.raises(BadRequest, match="unallowed characters"):
-        await bot.set_webhook(receiver.url, secret_token="bí mật")
+        await bot.set_webhook(receiver.url, secret_token=f"{SIGNATURE} ạ")

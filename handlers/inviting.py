@@ -1,0 +1,111 @@
+"""Invitations made by chat: /mamoi role [unit|group], completed by buttons where incomplete."""
+
+from typing import Any
+
+from chat.message import Button
+from congress.folding import fold
+from congress.invitations import VALID, hash_code, make_code
+from congress.members import Invitation
+from congress.roles import GROUPS, KEEPERS, Role
+from congress.units import Unit
+from handlers.context import Answer, Context
+from handlers.lookup import find_unit, match_group
+from handlers.registry import Command, Flow
+from storage import members
+
+
+async def invite(ctx: Context, args: str) -> None:
+    """Answer /mamoi [role [unit|group]]."""
+    role, scope = _split_role(ctx, args)
+    if role is None:
+        template = "people/unknown_role" if args else "people/ask_role"
+        ctx.say(template, text=args, choices=_role_buttons(ctx))
+    elif role is Role.UNIT_REPORTER:
+        _invite_to_unit(ctx, scope)
+    elif role in GROUPS:
+        _invite_to_group(ctx, role, scope)
+    elif scope:
+        raise Answer("people/no_scope", role=role, text=scope)
+    else:
+        _make(ctx, role)
+
+
+def _invite_to_unit(ctx: Context, text: str) -> None:
+    units = ctx.directory.reporting_units
+    if not text:
+        ctx.expect("invite_unit")
+        ctx.say("people/ask_unit", example=next(iter(units), None))
+        return
+    line = f"/mamoi {Role.UNIT_REPORTER} {{code}}"
+    _make(ctx, Role.UNIT_REPORTER, unit=find_unit(ctx, text, within=units, complete=line))
+
+
+def _invite_to_group(ctx: Context, role: Role, text: str) -> None:
+    group = match_group(ctx, text) if text else None
+    if group is None:
+        buttons = [
+            Button(label=one.name, command=f"/mamoi {role} {one.code}")
+            for one in ctx.directory.groups.values()
+        ]
+        ctx.say("people/which_group", text=text, choices=buttons)
+        return
+    _make(ctx, role, group=group.code)
+
+
+def _make(ctx: Context, role: Role, *, unit: Unit | None = None, group: str | None = None) -> None:
+    code = make_code()
+    invitation = Invitation(
+        id=ctx.work.new_id(),
+        code_hash=hash_code(code),
+        role=role,
+        unit=unit.code if unit else None,
+        group=group,
+        expires_at=ctx.now + VALID,
+        created_by=ctx.member.id,
+        created_at=ctx.now,
+    )
+    members.add_invitation(ctx.work, invitation)
+    ctx.record("invite", f"invitation {invitation.id}", new=role)
+    ctx.forget()
+    ctx.say(
+        "people/invitation",
+        code=code,
+        link=f"{ctx.office.bot_link}{code}" if ctx.office.bot_link else None,
+        role=role,
+        unit=unit,
+        group=ctx.directory.groups.get(group or ""),
+        until=invitation.expires_at,
+    )
+
+
+def _split_role(ctx: Context, text: str) -> tuple[Role | None, str]:
+    """Split "tổ trưởng tổ 3" into the role and the rest, the longest way to write it first."""
+    words = text.split()
+    spelled = {
+        fold(way): Role(code)
+        for code, ways in ctx.texts.words("role").items()
+        for way in (code, *ways)
+    }
+    for count in range(len(words), 0, -1):
+        if role := spelled.get(fold(" ".join(words[:count]))):
+            return role, " ".join(words[count:])
+    return None, ""
+
+
+def _role_buttons(ctx: Context) -> list[Button]:
+    return [
+        Button(label=ctx.texts.label(f"role.{role}"), command=f"/mamoi {role}") for role in Role
+    ]
+
+
+async def read_unit(ctx: Context, _data: dict[str, Any], text: str) -> None:
+    """Take the unit in free words."""
+    _invite_to_unit(ctx, text)
+
+
+async def _ask_again(ctx: Context, _data: dict[str, Any]) -> None:
+    _invite_to_unit(ctx, "")
+
+
+COMMANDS = (Command("mamoi", invite, KEEPERS, aliases=("moi",)),)
+FLOWS = {"invite_unit": Flow("invite_unit", confirm=_ask_again, amend=_ask_again, read=read_unit)}

@@ -1,0 +1,167 @@
+"""Who may use the assistant: /thanhvien (people by role title, and whether messages reach them)
+and, by its buttons, ending or giving back a person's access.
+
+Invitations are in handlers.inviting, the groups in charge of units in handlers.assignment.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from chat.message import Button
+from congress.members import Member
+from congress.naming import fits, name_words, words_of
+from congress.roles import KEEPERS, Role
+from handlers import assignment, inviting
+from handlers.context import Answer, Context
+from handlers.flows import draft
+from handlers.lookup import match_group, match_units
+from handlers.pages import cut_page, split_page
+from handlers.registry import Command, Flow
+from storage import members, outbox
+
+#: People a list offers to open by a button.
+_MOST_BUTTONS = 8
+_ALONE = "chuaketnoi"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A person and whether messages reach them: "connected", "not_connected", "blocked"…"""
+
+    member: Member
+    state: str
+
+
+async def show_people(ctx: Context, args: str) -> None:
+    """Answer /thanhvien [unit|group|words] [page]."""
+    text, number = split_page(ctx, args)
+    everybody = await _measure_reach(ctx, ctx.directory.members.values())
+    found = _choose(ctx, everybody, text)
+    if not found:
+        raise Answer("people/nobody", text=text)
+    page = cut_page(found, number)
+    links = [_person_button(one.member) for one in found] if len(found) <= _MOST_BUTTONS else []
+    if page.after:
+        links.append(ctx.button("more", f"/thanhvien {text} {number + 1}".replace("  ", " ")))
+    if not text:
+        links.append(ctx.button("not_connected", f"/thanhvien {_ALONE}"))
+    counts = {
+        state: sum(one.state == state for one in found)
+        for state in dict.fromkeys(one.state for one in found)
+    }
+    ctx.say("people/list", page=page, counts=counts, links=links)
+
+
+def _person_button(member: Member) -> Button:
+    return Button(label=member.title, command=f"/nguoidung {member.id}")
+
+
+def _choose(ctx: Context, everybody: list[Reach], text: str) -> list[Reach]:
+    if not text:
+        return everybody
+    if text == _ALONE:
+        return [one for one in everybody if one.state in {"not_connected", "blocked"}]
+    if group := match_group(ctx, text):
+        units = {one.code for one in ctx.directory.units.values() if one.group == group.code}
+        return [
+            one for one in everybody if one.member.group == group.code or one.member.unit in units
+        ]
+    by_title = [one for one in everybody if fits(words_of(text), name_words(one.member.title))]
+    units = {unit.code for unit in match_units(ctx, text)}
+    return by_title or [one for one in everybody if one.member.unit in units]
+
+
+async def _measure_reach(ctx: Context, people: Iterable[Member]) -> list[Reach]:
+    failed = await outbox.failed_people(ctx.work)
+    order = list(Role)
+    ranked = sorted(people, key=lambda one: (order.index(one.role), one.group or "", one.id))
+    return [Reach(member, _state_of(ctx, member, failed)) for member in ranked]
+
+
+def _state_of(ctx: Context, member: Member, failed: set[int]) -> str:
+    accounts = ctx.directory.identities_of(member.id)
+    if not member.active:
+        return "inactive"
+    if not accounts:
+        return "not_connected"
+    blocked = all(account.blocked_at for account in accounts) or member.id in failed
+    return "blocked" if blocked else "connected"
+
+
+async def show_person(ctx: Context, args: str) -> None:
+    """Show one person, with what may be done about the access."""
+    member = _find_member(ctx, args)
+    [reach] = await _measure_reach(ctx, [member])
+    key, command = ("deactivate", "ngung") if member.active else ("reactivate", "khoiphuc")
+    links = [ctx.button(key, f"/quyen {member.id} {command}")]
+    if reach.state == "not_connected":
+        links.append(ctx.button("invite", _invite_line(member)))
+    ctx.say(
+        "people/person",
+        reach=reach,
+        unit=ctx.directory.units.get(member.unit or ""),
+        group=ctx.directory.groups.get(member.group or ""),
+        links=links,
+    )
+
+
+def _invite_line(member: Member) -> str:
+    scope = member.unit if member.role is Role.UNIT_REPORTER else member.group
+    return f"/mamoi {member.role} {scope or ''}".strip()
+
+
+async def propose_access(ctx: Context, args: str) -> None:
+    """Read back the end, or the return, of a person's access."""
+    words = args.split()
+    member = _find_member(ctx, words[0] if words else "")
+    active = words[1:] == ["khoiphuc"]
+    if member.id == ctx.member.id:
+        raise Answer("people/not_oneself")
+    if member.active == active:
+        raise Answer("people/unchanged", member=member)
+    ctx.say(
+        "people/read_back",
+        member=member,
+        active=active,
+        choices=draft(ctx, "access", member=member.id, active=active),
+    )
+
+
+async def confirm_access(ctx: Context, data: dict[str, Any]) -> None:
+    """End or give back a person's access."""
+    member = _find_member(ctx, str(data["member"]))
+    members.save_member(ctx.work, member.model_copy(update={"active": data["active"]}))
+    ctx.record(
+        "reactivate" if data["active"] else "deactivate",
+        f"member {member.id}",
+        old="active" if member.active else "inactive",
+        new="active" if data["active"] else "inactive",
+    )
+    ctx.say("people/recorded", member=member, active=data["active"], at=ctx.now)
+
+
+async def amend_access(ctx: Context, data: dict[str, Any]) -> None:
+    """Go back to the person."""
+    await show_person(ctx, str(data["member"]))
+
+
+def _find_member(ctx: Context, text: str) -> Member:
+    member = ctx.directory.members.get(int(text)) if text.isdecimal() else None
+    if member is None:
+        raise Answer("flow/outdated")
+    return member
+
+
+COMMANDS = (
+    Command("thanhvien", show_people, KEEPERS),
+    Command("nguoidung", show_person, KEEPERS, hidden=True),
+    Command("quyen", propose_access, KEEPERS, hidden=True),
+    *assignment.COMMANDS,
+    *inviting.COMMANDS,
+)
+FLOWS = {
+    "access": Flow("access", confirm=confirm_access, amend=amend_access),
+    **assignment.FLOWS,
+    **inviting.FLOWS,
+}

@@ -1,0 +1,37 @@
+"""The people who report, at 16:02 on 15/5/2020 in the Kim Sơn sample."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from handlers import correction, followup, report, tasks
+from handlers.flows import commands as flow_commands
+from storage.database import Database, open_database
+from tests.handlers.harness import Conversation, conversation
+
+AFTERNOON = datetime(2020, 5, 15, 9, 2, tzinfo=UTC)
+_FLOWS = report.FLOWS | correction.FLOWS | followup.FLOWS
+_COMMANDS = (
+    *report.COMMANDS,
+    *correction.COMMANDS,
+    *tasks.COMMANDS,
+    *followup.COMMANDS,
+    *flow_commands(_FLOWS),
+)
+
+
+@pytest.fixture
+async def desk(sqlite_url: str) -> AsyncIterator[Conversation]:
+    """Let people report to a real SQLite database."""
+    database = await open_database(sqlite_url, clock=lambda: AFTERNOON)
+    async with conversation(database, now=AFTERNOON, commands=_COMMANDS, flows=_FLOWS) as opened:
+        yield opened
+    await database.close()
+
+
+@pytest.fixture
+async def either_desk(database: Database) -> AsyncIterator[Conversation]:
+    """Let people report to each kind of database in turn."""
+    async with conversation(database, now=AFTERNOON, commands=_COMMANDS, flows=_FLOWS) as opened:
+        yield opened
