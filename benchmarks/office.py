@@ -24,7 +24,7 @@ from storage.database import open_database
 from storage.migrate import prepare as migrate
 from texts.render import Texts
 
-#: 05:00 in Việt Nam on the day of the sample: quiet hours, so that nothing but reports is answered.
+#: 05:00 in Việt Nam on the day of the sample: quiet hours, only reports are answered.
 NOW = datetime(2020, 5, 14, 22, tzinfo=UTC)
 _FIRST_ACCOUNT = 1001
 
@@ -40,7 +40,7 @@ async def prepare(folder: Path) -> list[tuple[int, str]]:
             await load_roster(work, read_profile("kim_son"), now=NOW, works=works)
         async with database.work() as work:
             directory = await directories.load(work)
-            first_items = {unit: code for unit, code in reversed(directory.items)}
+            first_items = dict(reversed(directory.items))
             reporters = [
                 (account, one)
                 for account, one in enumerate(directory.members.values(), _FIRST_ACCOUNT)

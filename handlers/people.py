@@ -1,7 +1,6 @@
-"""Who may use the assistant: /thanhvien (people by role title, and whether messages reach them)
-and, by its buttons, ending or giving back a person's access.
+"""Who may use the assistant: /thanhvien, people by role title and whether messages reach them.
 
-Invitations are in handlers.inviting, the groups in charge of units in handlers.assignment.
+Its buttons end or give back a person's access; invitations are made in handlers.inviting.
 """
 
 from collections.abc import Iterable
@@ -12,7 +11,6 @@ from chat.message import Button
 from congress.members import Member
 from congress.naming import fits, name_words, words_of
 from congress.roles import KEEPERS, Role
-from handlers import assignment, inviting
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.lookup import match_group, match_units
@@ -27,7 +25,7 @@ _ALONE = "chuaketnoi"
 
 @dataclass(frozen=True)
 class Reach:
-    """A person and whether messages reach them: "connected", "not_connected", "blocked"…"""
+    """A person, and the label's key of whether messages reach them."""
 
     member: Member
     state: str
@@ -157,11 +155,5 @@ COMMANDS = (
     Command("thanhvien", show_people, KEEPERS),
     Command("nguoidung", show_person, KEEPERS, hidden=True),
     Command("quyen", propose_access, KEEPERS, hidden=True),
-    *assignment.COMMANDS,
-    *inviting.COMMANDS,
 )
-FLOWS = {
-    "access": Flow("access", confirm=confirm_access, amend=amend_access),
-    **assignment.FLOWS,
-    **inviting.FLOWS,
-}
+FLOWS = {"access": Flow("access", confirm=confirm_access, amend=amend_access)}

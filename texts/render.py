@@ -56,7 +56,7 @@ def write_moment(at: datetime) -> str:
 
 def write_share(part: int, whole: int) -> str:
     """Write a share with a decimal comma: 31,9%."""
-    return f"{100 * part / whole:.1f}%".replace(".", ",") if whole else "0%"
+    return f"{100 * part / whole:.1f}%".replace(".", ",").replace("100,0%", "100%") if whole else "0%"
 
 
 class Texts:
