@@ -19,7 +19,9 @@ from congress.digest import compose_digest
 from congress.directory import Directory
 from congress.roles import GROUPS, Role
 from congress.roster import Roster
-from files.workbook import read_workbook, write_template
+from files.mistakes import write_mistake
+from files.template import write_template
+from files.workbook import read_workbook
 from profiles.reader import profile_names, read_profile
 from storage import directory as directories
 from storage.database import Database, open_database
@@ -90,12 +92,12 @@ def _read_source(source: str, texts: Texts) -> Roster:
     if isinstance(found, Roster):
         return found
     lines = [texts.label("cli.mistakes", count=len(found))]
-    raise CommandError("\n".join([*lines, *(write_mistake(one, texts) for one in found)]))
+    raise CommandError("\n".join([*lines, *map(write_mistake, found)]))
 
 
 async def write_workbook(path: Path, *, texts: Texts) -> str:
     """Write the workbook to fill in; an existing file is never overwritten."""
-    if path.exists():
+    if path.exists():  # noqa: ASYNC240 -- nothing else runs beside this command
         raise CommandError(texts.label("cli.template_exists", path=path))
     write_template(path)
     return texts.label("cli.template_written", path=path)

@@ -30,6 +30,9 @@ from texts.render import Texts
 
 log = structlog.get_logger()
 
+#: What the demo's page counts of the outbox.
+_SHOWN_STATES = ("queued", "sending", "sent", "failed")
+
 
 def open_telegram(settings: Settings) -> TelegramChannel:
     """Make the Telegram channel; its token must be set."""
@@ -160,4 +163,7 @@ class Program:
         async with self._database.work() as work:
             waiting = await inbox.counts(work)
             letters = await outbox.counts(work)
-        return {"inbox": waiting.get("pending", 0), **letters}
+        return {
+            "inbox_pending": waiting.get("pending", 0),
+            **{f"outbox_{state}": letters.get(state, 0) for state in _SHOWN_STATES},
+        }

@@ -55,7 +55,7 @@ class _Connection(aiosqlite.Connection):
     """
 
     def __init__(self, path: Path) -> None:
-        connector = partial(sqlite3.connect, path, isolation_level=None)
+        connector = partial(sqlite3.connect, path, isolation_level=None, check_same_thread=False)
         super().__init__(connector, _ROWS_PER_CHUNK)
         self._thread.daemon = True  # a program that fails before close() must still end
 
@@ -80,6 +80,11 @@ class _Connection(aiosqlite.Connection):
                 function, self._conn, *args, **kwargs
             )
             return result
+
+    def run_here(self, statements: Sequence[Statement], read: Statement | None) -> list[Row]:
+        """Run statements in this thread, while the driver's has nothing to do."""
+        with _translated_errors():
+            return _run_batch(self._conn, statements, read=read)
 
 
 class SqliteDatabase(Database):
@@ -113,7 +118,12 @@ class SqliteDatabase(Database):
         begin: bool = False,
         commit: bool = False,
     ) -> list[Row]:
-        """Run statements in one hop."""
+        """Run statements: in one hop where they may wait for a lock or the disk, else here.
+
+        Within a transaction a statement takes microseconds and waits for nobody, a hop far more.
+        """
+        if not begin and not commit:
+            return self._connection.run_here(statements, read)
         return await self._connection.hop(
             _run_batch, statements, read=read, begin=begin, commit=commit
         )
@@ -140,8 +150,8 @@ def _run_batch(
     statements: Sequence[Statement],
     *,
     read: Statement | None,
-    begin: bool,
-    commit: bool,
+    begin: bool = False,
+    commit: bool = False,
 ) -> list[Row]:
     if begin:
         connection.execute("BEGIN IMMEDIATE")

@@ -11,9 +11,11 @@ async def test_last_report_is_corrected(either_desk: Conversation) -> None:
     desk = either_desk
     await desk.say("K12", "/baocao X25 xong")
     assert await desk.say("K12", "[Đính chính]") == [
-        "Báo cáo gần nhất của đồng chí, 16:02 15/5/2020: Kim Đông, X25 Kịch bản điều hành: "
-        "hoàn thành. Sửa thành: [1 Chưa làm] [2 Đang làm] [3 Hoàn thành] [4 Vướng mắc] "
-        "[5 Đã trình] [6 Bị trả lại] [7 Không áp dụng]",
+        (
+            "Báo cáo gần nhất của đồng chí, 16:02 15/5/2020: Kim Đông, X25 Kịch bản điều hành: "
+            "hoàn thành. Sửa thành: [1 Chưa làm] [2 Đang làm] [3 Hoàn thành] [4 Vướng mắc] "
+            "[5 Đã trình] [6 Bị trả lại] [7 Không áp dụng]"
+        ),
     ]
     await desk.say("K12", "2")
     assert await desk.say("K12", "60%") == [

@@ -25,9 +25,11 @@ async def test_complete_line_is_kept_and_echoed(either_desk: Conversation) -> No
     desk = either_desk
     answer = await desk.say("K12", "/baocao K12 X25 đang làm 60%, chờ Tổ 1 góp ý")
     assert answer == [
-        '✓ Đã ghi lúc 16:02: Kim Đông, X25 Kịch bản điều hành: đang làm, 60%, "chờ Tổ 1 góp ý".\n'
-        "Đến 22/5 còn 2 việc: X22, hạn 16/5/2020; X19, hạn 21/5/2020. "
-        "[Báo cáo tiếp] [Việc của tôi] [Đính chính]",
+        (
+            '✓ Đã ghi lúc 16:02: Kim Đông, X25 Kịch bản điều hành: đang làm, 60%, "chờ Tổ 1 góp ý".\n'
+            "Đến 22/5 còn 2 việc: X22, hạn 16/5/2020; X19, hạn 21/5/2020. "
+            "[Báo cáo tiếp] [Việc của tôi] [Đính chính]"
+        ),
     ]
     known = await progress(desk, "K12", "X25")
     async with desk.database.work() as work:
@@ -115,8 +117,10 @@ async def test_contradiction_is_settled_by_a_button(desk: Conversation) -> None:
 
 async def test_unit_that_is_not_clear_is_completed_by_a_button(desk: Conversation) -> None:
     assert await desk.say("T04", "/baocao Bình: X28 đang làm 20%") == [
-        '"Bình" có thể là nhiều đơn vị. Đồng chí chọn: '
-        "[1 K04 Đảng bộ xã Chất Bình] [2 K26 Đảng bộ thị trấn Bình Minh]",
+        (
+            '"Bình" có thể là nhiều đơn vị. Đồng chí chọn: '
+            "[1 K04 Đảng bộ xã Chất Bình] [2 K26 Đảng bộ thị trấn Bình Minh]"
+        ),
     ]
     (answer,) = await desk.say("T04", "2")
     assert answer.startswith("✓ Đã ghi lúc 16:02: Bình Minh, X28 Tuyên truyền: đang làm, 20%.")
@@ -132,8 +136,10 @@ async def test_gate_waits_for_the_leader(desk: Conversation) -> None:
     (answer,) = await desk.say("K12", "/baocao X19 xong")
     assert "X19 Kết luận duyệt: đã trình.\nMục này hoàn thành khi Tổ trưởng xác nhận." in answer
     assert [str(said) for said in desk.told] == [
-        "Đảng bộ xã Kim Đông báo hoàn thành X19 Kết luận duyệt. Đề nghị đồng chí Tổ trưởng xác "
-        "nhận. [1 Xác nhận hoàn thành] [2 Trả lại]",
+        (
+            "Đảng bộ xã Kim Đông báo hoàn thành X19 Kết luận duyệt. Đề nghị đồng chí Tổ trưởng xác "
+            "nhận. [1 Xác nhận hoàn thành] [2 Trả lại]"
+        ),
     ]
     assert await desk.say("T01", "1") == ["Kim Đông, X19: hoàn thành. [1 Đúng] [2 Sửa] [3 Bỏ]"]
     await desk.say("T01", "1")

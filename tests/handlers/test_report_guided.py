@@ -10,12 +10,16 @@ async def test_clerk_reports_step_by_step(either_desk: Conversation) -> None:
     desk = either_desk
     await desk.say("K12", "/baocao X22 xong")
     assert await desk.say("K12", "[Báo cáo tiếp]") == [
-        "Đồng chí chọn mục: [1 X19 Kết luận duyệt] [2 X25 Kịch bản điều hành] "
-        "[3 X28 Tuyên truyền] [4 Mục khác]",
+        (
+            "Đồng chí chọn mục: [1 X19 Kết luận duyệt] [2 X25 Kịch bản điều hành] "
+            "[3 X28 Tuyên truyền] [4 Mục khác]"
+        ),
     ]
     assert await desk.say("K12", "2") == [
-        "X25 Kịch bản điều hành, hạn 26/5/2020, đến đâu? [1 Chưa làm] [2 Đang làm] "
-        "[3 Hoàn thành] [4 Vướng mắc] [Trạng thái khác]",
+        (
+            "X25 Kịch bản điều hành, hạn 26/5/2020, đến đâu? [1 Chưa làm] [2 Đang làm] "
+            "[3 Hoàn thành] [4 Vướng mắc] [Trạng thái khác]"
+        ),
     ]
     assert await desk.say("K12", "[2 Đang làm]") == [
         "Ghi chú ngắn, không nêu họ tên. [Bỏ qua]",
@@ -53,7 +57,7 @@ async def test_button_counts_once(desk: Conversation) -> None:
     before = await count_reports(desk, "K12")
     await desk.say("K12", token)
     (again,) = await desk.say("K12", token)
-    assert again.startswith("Nội dung này đã được xử lý hoặc hết hạn")
+    assert again.startswith("Nội dung này đã được xử lý hoặc đã quá hạn")
     assert await count_reports(desk, "K12") == before + 1
 
 
@@ -63,7 +67,7 @@ async def test_old_button_changes_nothing(desk: Conversation) -> None:
     await desk.say("K12", "/bcmuc K12 X28 in_progress _")
     before = await count_reports(desk, "K12")
     (answer,) = await desk.say("K12", old)
-    assert answer.startswith("Nội dung này đã được xử lý hoặc hết hạn")
+    assert answer.startswith("Nội dung này đã được xử lý hoặc đã quá hạn")
     assert await count_reports(desk, "K12") == before
 
 
@@ -89,9 +93,11 @@ async def test_who_is_slower_is_asked_again(either_desk: Conversation) -> None:
     await desk.say("T01", "/bcmuc K12 X25 in_progress 40%")
     await desk.say("K12", "/baocao X25 đang làm 60%, chờ góp ý")
     assert await desk.say("T01", "1") == [
-        "X25 Kịch bản điều hành vừa được Cán bộ báo cáo, Đảng bộ xã Kim Đông báo cáo lúc 16:02: "
-        'đang làm, 60%, "chờ góp ý".\n'
-        "Báo cáo của đồng chí: đang làm, 40%. Vẫn ghi? [1 Gửi] [2 Sửa] [3 Bỏ]",
+        (
+            "X25 Kịch bản điều hành vừa được Cán bộ báo cáo xã Kim Đông báo cáo lúc 16:02: "
+            'đang làm, 60%, "chờ góp ý".\n'
+            "Báo cáo của đồng chí: đang làm, 40%. Vẫn ghi? [1 Gửi] [2 Sửa] [3 Bỏ]"
+        ),
     ]
     await desk.say("T01", "1")
     known = await progress(desk, "K12", "X25")

@@ -1,0 +1,46 @@
+"""What waits for a person, the most urgent first."""
+
+from tests.handlers.harness import Conversation
+
+
+async def test_unit_sees_its_items(either_desk: Conversation) -> None:
+    assert await either_desk.say("K12", "/viec") == [
+        (
+            "Đảng bộ xã Kim Đông, 4 việc đến 29/5/2020:\n"
+            "1. X22 Bầu đại biểu ở chi bộ, hạn 16/5/2020 (còn 1 ngày)\n"
+            "2. X19 Kết luận duyệt, hạn 21/5/2020 (còn 6 ngày)\n"
+            "3. X20 Đồng ý ngày đại hội, hạn 23/5/2020 (còn 8 ngày)\n"
+            "4. X25 Kịch bản điều hành, hạn 26/5/2020 (còn 11 ngày) "
+            "[1 X22] [2 X19] [3 X20] [4 X25] [Không phát sinh]"
+        ),
+    ]
+
+
+async def test_group_sees_what_is_late_first(desk: Conversation) -> None:
+    (answer,) = await desk.say("T03", "/viec")
+    first, second, third, *rest = answer.splitlines()
+    assert first.endswith("việc đến 29/5/2020, quá hạn 2:")
+    assert second == "1. Ân Hòa: X17 Gửi tài liệu duyệt, hạn 11/5/2020 (quá 4 ngày làm việc)"
+    assert third.startswith("2. Phát Diệm: X15 Trình phương án nhân sự, hạn 13/5/2020 (quá 2 ")
+    assert len(rest) == 7
+    assert "[1 Ân Hòa X17] [2 Phát Diệm X15]" in rest[-1]
+
+
+async def test_leader_is_asked_to_confirm_gates_first(desk: Conversation) -> None:
+    await desk.say("K12", "/baocao X19 xong")
+    (answer,) = await desk.say("T01", "/viec")
+    assert answer.splitlines()[1] == (
+        "1. Kim Đông: X19 Kết luận duyệt, hạn 21/5/2020 (chờ đồng chí xác nhận)"
+    )
+    (member,) = await desk.say("T01 member", "/viec")
+    assert "chờ đồng chí xác nhận" not in member
+
+
+async def test_those_above_see_what_waits_for_a_decision(desk: Conversation) -> None:
+    await desk.say("K25", "/baocao X15 xong")
+    (answer,) = await desk.say("secretary", "/viec")
+    assert answer == (
+        "Chờ quyết định: 2 nội dung.\n"
+        "Kim Đông: ngày đại hội 10–11/6/2020\n"
+        "Phát Diệm: phương án nhân sự, X15 Trình phương án nhân sự [Quá hạn]"
+    )
