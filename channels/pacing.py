@@ -11,6 +11,8 @@ from dataclasses import dataclass
 #: So many chats refused at once mean that it is the bot that speaks too fast: Telegram's 429
 #: does not say whom it is about.
 _MANY = 3
+#: Less than this much of a token is not missed.
+_ROUNDING = 1e-6
 
 
 @dataclass(slots=True)
@@ -25,7 +27,8 @@ class Bucket:
     def wait(self, now: float) -> float:
         """Give the seconds until a token is there."""
         self._fill(now)
-        return max(0.0, (1 - self.tokens) / self.rate)
+        lacking = 1 - self.tokens
+        return lacking / self.rate if lacking > _ROUNDING else 0.0
 
     def take(self, now: float) -> None:
         """Take a token, owing it if there is none: a reply does not wait."""
@@ -35,7 +38,7 @@ class Bucket:
     def is_full(self, now: float) -> bool:
         """Tell whether the bucket is as good as new."""
         self._fill(now)
-        return self.tokens >= self.size
+        return self.tokens >= self.size - _ROUNDING
 
     def _fill(self, now: float) -> None:
         self.tokens = min(self.size, self.tokens + (now - self.at) * self.rate)

@@ -4,7 +4,8 @@ Numbers are written in many ways ("167 - KH/HU", "182 – KH/TU"); they are kept
 """
 
 import re
-from datetime import date
+import unicodedata
+from datetime import date, timedelta
 
 from chat.message import Value
 from congress.dates import DateError, parse_date
@@ -13,6 +14,7 @@ from congress.folding import fold
 #: More than this is not a number any more but a text.
 MOST_CHARACTERS = 80
 
+_HALF_A_YEAR = timedelta(days=183)
 _DAY = re.compile(
     r"[\s,;(]*(?:\bngày\s+|\bngay\s+)?(?<![\w/.-])"
     r"(\d{4}-\d{2}-\d{2}|\d{1,2}\s*([/.-])\s*\d{1,2}(?:\s*\2\s*\d{4})?)"
@@ -54,10 +56,11 @@ class Basis(Value):
 def read_basis(text: str, *, today: date, meetings: bool) -> Basis:
     """Read "MH-01/UBND ngày 15/5/2020", or "hội nghị BTV 15/5" where `meetings` count.
 
-    A day without a year is the last one that was. Raises BasisError: "no_document", "no_day",
-    "no_such_day", "future", "too_long".
+    A day without a year is this year's, in January also last December's. Raises BasisError:
+    "no_document", "no_day", "no_such_day", "future", "too_long".
     """
-    squeezed = " ".join(_SPELLED_DAY.sub(_write_in_figures, text).split())
+    composed = unicodedata.normalize("NFC", text)
+    squeezed = " ".join(_SPELLED_DAY.sub(_write_in_figures, composed).split())
     found = list(_DAY.finditer(squeezed))
     said = squeezed[: found[-1].start()] + squeezed[found[-1].end() :] if found else squeezed
     name = _LOOSE.sub(_tighten, said).strip(" ,;:.()")
@@ -73,7 +76,7 @@ def read_basis(text: str, *, today: date, meetings: bool) -> Basis:
 def _read_day(text: str, *, today: date) -> date:
     try:
         day = parse_date(text, today=today)
-        if day > today and str(day.year) not in text:
+        if day - today > _HALF_A_YEAR and str(day.year) not in text:
             day = parse_date(f"{day.day}/{day.month}/{day.year - 1}", today=today)
     except DateError as exc:
         raise BasisError("no_such_day") from exc

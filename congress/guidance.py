@@ -10,7 +10,7 @@ from congress.naming import fits, words_of
 
 
 def find_regime(directory: Directory, *, today: date, unit: str | None) -> RegimeChange | None:
-    """Find the regime in force for a unit (or the whole tree), or else the next one set to come."""
+    """Find the regime in force for a unit or the whole tree, or else the next one to come."""
     if current := directory.regime_at(today, unit=unit):
         return current
     coming = sorted({change.since for change in directory.regimes if change.since > today})
@@ -53,6 +53,8 @@ def select_guidance(
 def about(guidance: Iterable[Guidance], words: str) -> list[Guidance]:
     """List what is about some words: by its topics, else by its own words."""
     asked = words_of(words)
+    if not asked:
+        return []
     everything = list(guidance)
     by_topic = [
         one for one in everything if any(_meet(asked, words_of(topic)) for topic in one.topics)
@@ -72,7 +74,7 @@ def list_topics(guidance: Iterable[Guidance]) -> list[str]:
 def _meet(asked: Sequence[str], topic: Sequence[str]) -> bool:
     """Tell whether one stands in the other, word by word."""
     short, long = sorted((asked, topic), key=len)
-    return bool(short) and any(
+    return any(
         list(long[start : start + len(short)]) == list(short)
         for start in range(len(long) - len(short) + 1)
     )

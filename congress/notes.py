@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from congress.dates import parse_range
 from congress.folding import fold
@@ -74,16 +75,16 @@ def read_day(text: str, *, today: date, cues: Cues) -> tuple[date, str]:
     """
     text = squeeze(text)
     folded = mirror(text)
-    if match := re.search(rf"(?:\b(?:{_any(cues.by)}) )*({_DAYS})", folded):
+    if match := re.search(rf"(?:\b(?:{_any(*cues.by)}) )*({_DAYS})", folded):
         return parse_range(match[1].replace(" ", ""), today=today)[1], _cut(text, match)
     for words, day in ((cues.yesterday, today - timedelta(days=1)), (cues.today, today)):
-        if match := re.search(rf"\b(?:{_any(words)})\b", folded):
+        if match := re.search(rf"\b(?:{_any(*words)})\b", folded):
             return day, _cut(text, match)
     return today, text
 
 
 def _take_percent(text: str, cues: Cues) -> tuple[str, int | None]:
-    about = rf"(?:(?:{_any(cues.about)}) )*"
+    about = rf"(?:(?:{_any(*cues.about)}) )*"
     folded = mirror(text)
     match = re.match(rf"{about}{_PERCENT}", folded) or re.search(
         rf"(?<=[,;] ){about}{_PERCENT}(?=[,;.]|$)", folded
@@ -96,11 +97,11 @@ def _take_percent(text: str, cues: Cues) -> tuple[str, int | None]:
 
 
 def _take_day(text: str, *, today: date, cues: Cues) -> tuple[str, date | None]:
-    by = rf"(?:(?:{_any(cues.by)}) )"
+    by = rf"(?:(?:{_any(*cues.by)}) )"
     folded = mirror(text)
     match = (
         re.search(rf"\b{by}+({_DAYS})", folded)
-        or re.search(rf"\b({_DAYS})(?= (?:{_any(cues.deed)})\b)", folded)
+        or re.search(rf"\b({_DAYS})(?= (?:{_any(*cues.deed)})\b)", folded)
         or re.fullmatch(rf"({_DAYS})", folded)
     )
     if match is None:
@@ -109,7 +110,8 @@ def _take_day(text: str, *, today: date, cues: Cues) -> tuple[str, date | None]:
     return (text, None) if day < today else (_cut(text, match), day)
 
 
-def _any(words: Sequence[str]) -> str:
+@cache
+def _any(*words: str) -> str:
     return "|".join(sorted((re.escape(fold(word)) for word in words), key=len, reverse=True))
 
 

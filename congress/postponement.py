@@ -23,22 +23,37 @@ def units_in_area(directory: Directory, area: str | None) -> list[Unit]:
 
 
 def find_affected(directory: Directory, change: RegimeChange) -> list[Unit]:
-    """List the units whose congress falls into a regime that speaks for postponing it.
-
-    In the order of their days; a regime that was lifted or replaced since affects nobody.
-    """
+    """List the units whose congress falls into a regime that speaks for postponing it, by day."""
     if change.regime not in PROPOSE_POSTPONEMENT:
         return []
-    found = []
-    for unit in units_in_area(directory, change.area):
-        congress = directory.congress(unit.code)
-        if can_postpone(congress) and congress.opens_on:
-            closes = congress.closes_on or congress.opens_on
-            if change.since <= closes and (
-                change.until is None or congress.opens_on <= change.until
-            ):
-                found.append((congress.opens_on, unit.position, unit))
+    found = [
+        (opens, unit.position, unit)
+        for unit in units_in_area(directory, change.area)
+        if (opens := directory.congress(unit.code).opens_on)
+        and _falls_into(change, directory.congress(unit.code))
+    ]
     return [unit for *_, unit in sorted(found, key=lambda entry: entry[:2])]
+
+
+def find_still_affected(directory: Directory, change: RegimeChange) -> list[Unit]:
+    """List them as long as no newer regime holds there on the day."""
+    return [
+        unit
+        for unit in find_affected(directory, change)
+        if (opens := directory.congress(unit.code).opens_on)
+        and directory.regime_at(max(opens, change.since), unit=unit.code) == change
+    ]
+
+
+def _falls_into(change: RegimeChange, congress: Congress) -> bool:
+    opens, closes = congress.opens_on, congress.closes_on or congress.opens_on
+    return (
+        can_postpone(congress)
+        and opens is not None
+        and closes is not None
+        and closes >= change.since
+        and (change.until is None or opens <= change.until)
+    )
 
 
 def put_off(congress: Congress) -> Congress:

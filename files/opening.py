@@ -1,16 +1,17 @@
 """Open an Excel file and give its sheets as rows of cells; the cells' meaning is taking.py's."""
 
+import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import starmap, zip_longest
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from congress.folding import fold
 from files.layout import GENERAL, SHEETS, Column, column_name, sheet_name, words
@@ -23,6 +24,9 @@ MAX_BYTES = 20_000_000
 _OLD_OR_PROTECTED = bytes.fromhex("D0CF11E0")
 #: What stands in for a formula that was never calculated.
 UNCALCULATED = object()
+
+_FORMULA = re.compile(rb"<f[ />]")
+_Line = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,13 @@ def open_sheets(path: Path) -> dict[str, list[Row]]:
     """
     data = _read_bytes(path)
     try:
-        values = _load(data, data_only=True)
-        formulas = _load(data, data_only=False) if _has_formulas(data) else None
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError) as exc:
-        # SyntaxError is what broken XML raises.
+        tables = _read_tables(data)
+    except Exception as exc:  # a damaged file makes zip, XML and openpyxl raise whatever they like
         raise MistakesError([Mistake(key="not_xlsx")]) from exc
     sheets, mistakes = {}, []
     for sheet in SHEETS:
         try:
-            sheets[sheet] = list(_read_sheet(sheet, values, formulas))
+            sheets[sheet] = list(_read_rows(sheet, tables.get(fold(sheet_name(sheet)))))
         except MistakesError as exc:
             mistakes += exc.mistakes
     if mistakes:
@@ -69,44 +71,59 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _load(data: bytes, *, data_only: bool) -> Workbook:
+def _read_tables(data: bytes) -> dict[str, list[_Line]]:
+    """Read our sheets by their folded names; an uncalculated formula is UNCALCULATED."""
+    values = _load(data, data_only=True)
+    if not _has_formulas(data):
+        return values
+    formulas = _load(data, data_only=False)
+    return {
+        name: [
+            tuple(starmap(_pick, zip_longest(line, written)))
+            for line, written in zip_longest(lines, formulas[name], fillvalue=())
+        ]
+        for name, lines in values.items()
+    }
+
+
+def _load(data: bytes, *, data_only: bool) -> dict[str, list[_Line]]:
+    wanted = {fold(sheet_name(sheet)) for sheet in SHEETS}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about parts of the file that are not read here
-        return load_workbook(BytesIO(data), read_only=True, data_only=data_only)
+        book = load_workbook(BytesIO(data), read_only=True, data_only=data_only)
+        return {
+            fold(sheet.title): list(sheet.iter_rows(values_only=True))
+            for sheet in book.worksheets
+            if fold(sheet.title) in wanted
+        }
 
 
 def _has_formulas(data: bytes) -> bool:
     with zipfile.ZipFile(BytesIO(data)) as parts:
         sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
-        return any(b"<f" in parts.read(name).replace(b"<formula", b"") for name in sheets)
+        return any(_FORMULA.search(parts.read(name)) for name in sheets)
 
 
-def _read_sheet(sheet: str, values: Workbook, formulas: Workbook | None) -> Iterator[Row]:
-    name = sheet_name(sheet)
-    table = _read_table(values, name)
+def _pick(value: Any, written: Any) -> Any:
+    return UNCALCULATED if value is None and written is not None else value
+
+
+def _read_rows(sheet: str, table: Sequence[_Line] | None) -> Iterator[Row]:
     if table is None:
         if sheet == GENERAL:
             return
-        raise MistakesError([Mistake(key="missing_sheet", sheet=name)])
-    written = _read_table(formulas, name) if formulas else None
+        raise MistakesError([Mistake(key="missing_sheet", sheet=sheet_name(sheet))])
     columns = _find_columns(sheet, table[0] if table else ())
-    for number, row in enumerate(table[1:], start=2):
+    for number, line in enumerate(table[1:], start=2):
         cells = {
-            key: (get_column_letter(place + 1), _pick(row, written, number, place))
+            key: (get_column_letter(place + 1), line[place] if place < len(line) else None)
             for key, place in columns.items()
         }
-        if not _is_blank(cells) and not _is_example(row):
+        if not _is_blank(cells) and not _is_example(line):
             yield Row(number, cells)
 
 
-def _read_table(book: Workbook, name: str) -> list[tuple[Any, ...]] | None:
-    for title in book.sheetnames:
-        if fold(title) == fold(name):
-            return list(book[title].iter_rows(values_only=True))
-    return None
-
-
-def _find_columns(sheet: str, header: tuple[Any, ...]) -> dict[str, int]:
+def _find_columns(sheet: str, header: _Line) -> dict[str, int]:
     headers = [fold(str(cell)) if cell is not None else "" for cell in header]
     found, mistakes = {}, []
     for column in SHEETS[sheet]:
@@ -130,21 +147,10 @@ def _miss_column(sheet: str, column: Column, times: int) -> Mistake:
     )
 
 
-def _pick(
-    row: tuple[Any, ...], written: list[tuple[Any, ...]] | None, number: int, place: int
-) -> Any:
-    value = row[place] if place < len(row) else None
-    if value is not None or written is None:
-        return value
-    line = written[number - 1]
-    has_formula = place < len(line) and line[place] is not None
-    return UNCALCULATED if has_formula else None
-
-
 def _is_blank(cells: Mapping[str, tuple[str, Any]]) -> bool:
     return all(value is None or not str(value).strip() for _, value in cells.values())
 
 
-def _is_example(row: tuple[Any, ...]) -> bool:
-    first = next((str(cell) for cell in row if cell is not None), "")
-    return fold(first).startswith(fold(words()["example"]))
+def _is_example(line: _Line) -> bool:
+    mark = fold(words()["example"])
+    return any(isinstance(cell, str) and fold(cell).startswith(mark) for cell in line)

@@ -7,7 +7,7 @@ from congress.roles import KEEPERS, Role
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.lookup import find_unit, match_group
+from handlers.lookup import find_unit, match_group, split_unit_words
 from handlers.pages import PAGE
 from handlers.registry import Command, Flow
 from storage import units
@@ -22,14 +22,17 @@ async def assign(ctx: Context, args: str) -> None:
         _show_unassigned(ctx)
         return
     text, group = _split_group(ctx, args)
+    named, rest = (text, "") if group else split_unit_words(ctx, text)
     unit = find_unit(
         ctx,
-        text,
+        named or text,
         within=ctx.directory.reporting_units,
         complete=f"/phancong {{code}} {group.code if group else ''}".strip(),
     )
     if group is None:
-        ctx.say("people/ask_group", unit=unit, choices=_group_buttons(ctx, unit), words=text)
+        ctx.say(
+            "people/ask_group", unit=unit, text=rest if named else "", choices=_groups(ctx, unit)
+        )
     elif unit.group == group.code:
         raise Answer("people/already_assigned", unit=unit, group=group)
     else:
@@ -58,7 +61,7 @@ def _split_group(ctx: Context, text: str) -> tuple[str, Group | None]:
     return text, None
 
 
-def _group_buttons(ctx: Context, unit: Unit) -> list[Button]:
+def _groups(ctx: Context, unit: Unit) -> list[Button]:
     return [
         Button(label=group.name, command=f"/phancong {unit.code} {group.code}")
         for group in ctx.directory.groups.values()

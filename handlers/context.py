@@ -152,6 +152,10 @@ class Context:
         """Keep a half-finished dialogue: the next words in this chat are for flow `name`."""
         self.dialog = self.dialog.model_copy(update={"name": name, "data": data})
 
+    def leave_flow(self) -> None:
+        """End the dialogue; numbers still choose from the last menu until another is shown."""
+        self.dialog = Dialog(menu=self.dialog.menu)
+
     def forget(self) -> None:
         """End the dialogue; the menu of the next answer starts afresh."""
         self.dialog = Dialog()

@@ -39,6 +39,7 @@ _MOST_LEFT = 8
 
 async def answer_line(ctx: Context, args: str) -> None:
     """Answer /xl UNIT ITEM [STATUS [note]] or "nhac"."""
+    ctx.forget()
     unit, item, rest = read_step(ctx, args)
     if not rest:
         _ask(ctx, unit, item)
@@ -211,6 +212,8 @@ async def _say_left(ctx: Context, template: str, **values: Any) -> None:
 
 
 def _label(ctx: Context, key: NudgeKey, *, single: bool) -> str:
+    if ctx.member.role is Role.UNIT_REPORTER:
+        return f"{key.item} {ctx.directory.items[key.unit, key.item].short}"
     name = ctx.texts.short_name(ctx.directory.units[key.unit].name)
     return name if single else f"{name} {key.item}"
 

@@ -1,101 +1,104 @@
-"""Epidemic guidance by question (/huongdan), and "I have received it" (/danhan)."""
+"""What holds for congresses in times of epidemic: /huongdan, by regime, phase and topic.
 
-from collections import Counter
+Shown with source and date, and never as the last word: the locality's newest document is.
+"""
 
-from congress.directory import Directory
-from congress.epidemic import Guidance, RegimeChange
-from congress.guiding import choose_guidance, find_topic
-from congress.roles import EVERYONE, OVERSEERS, REPORTERS
+from chat.message import Button
+from congress.epidemic import Guidance, Phase, Regime, RegimeChange
+from congress.events import CongressState
+from congress.folding import fold
+from congress.guidance import about, find_phase, find_regime, list_topics, select_guidance
+from congress.roles import EVERYONE, Role
 from handlers.context import Answer, Context
+from handlers.lookup import own_units
+from handlers.pages import cut_page, split_page
+from handlers.regime_words import find_regime_words
 from handlers.registry import Command
 from profiles.reader import read_guidance
-from storage import epidemic
 
-_MOST = 5
-_TOPICS = 6
+_MOST_TOPICS = 8
+#: Pieces of guidance that a phone shows at once; each is a line or two.
+_SIZE = 6
 
 
-async def guide(ctx: Context, args: str) -> None:
-    """Answer /huongdan [topic] for the regime in force where the person works."""
-    change = ctx.directory.regime_at(ctx.today, unit=ctx.member.unit)
-    applicable = choose_guidance(
+async def show_guidance(ctx: Context, args: str) -> None:
+    """Answer /huongdan [topic or regime] [page]."""
+    text, number = split_page(ctx, args)
+    change = find_regime(ctx.directory, today=ctx.today, unit=_own_unit(ctx))
+    asked = find_regime_words(text, texts=ctx.texts)
+    topic = f"{asked.before} {asked.after}".strip() if asked else text
+    regime = asked.regime if asked else change.regime if change else None
+    holding = _hold(ctx, regime, whole=bool(topic))
+    found = about(holding, topic) if topic else holding
+    elsewhere = [] if found else about(read_guidance(), topic)
+    if not found and not elsewhere:
+        raise Answer("guidance/unknown_topic", text=topic, buttons=_topic_buttons(holding))
+    chosen = found or elsewhere
+    page = cut_page(chosen if change or asked or topic else [], number, size=_SIZE)
+    links = [_more(args=text, number=number, ctx=ctx)] if page.after else []
+    ctx.say(
+        "guidance/show",
+        change=change,
+        asked=asked.regime if asked else None,
+        elsewhere=bool(elsewhere),
+        page=page,
+        today=ctx.today,
+        area=ctx.directory.units.get(change.area or "") if change else None,
+        others=_other_areas(ctx, change),
+        links=[*links, *([] if topic else _topic_buttons(holding))],
+    )
+
+
+def _more(*, args: str, number: int, ctx: Context) -> Button:
+    return ctx.button("more", f"/huongdan {args} {number + 1}".replace("  ", " "))
+
+
+def _hold(ctx: Context, regime: Regime | None, *, whole: bool) -> list[Guidance]:
+    """List what holds now for the person; the whole catalogue where no regime does."""
+    if regime is None:
+        return list(read_guidance())
+    return select_guidance(
         read_guidance(),
-        regime=change.regime if change else None,
-        day=ctx.today,
-        postponed=True,
-    )
-    words, _, page = args.strip().rpartition("#")
-    topic = words.strip() if page.isdecimal() else args.strip()
-    found = find_topic(applicable, topic) if topic else applicable
-    if not found:
-        raise Answer(
-            "guidance/no_topic",
-            buttons=[
-                ctx.button("topic", f"/huongdan {word}", topic=word)
-                for word in common_topics(applicable)
-            ],
-            topic=topic[:60],
-        )
-    start = (max(int(page), 1) - 1) * _MOST if page.isdecimal() else 0
-    left = len(found) - start - _MOST
-    more = [ctx.button("more", f"/huongdan {topic}#{start // _MOST + 2}")] if left > 0 else []
-    ctx.say(
-        "guidance/list",
-        links=more,
-        change=change,
-        topic=topic,
-        guidance=found[start : start + _MOST],
-        left=max(left, 0),
+        regime=regime,
+        postponed=any(
+            ctx.directory.congress(unit.code).state is CongressState.POSTPONED
+            for unit in own_units(ctx)
+        ),
+        phases=frozenset(Phase) if whole else _phases(ctx),
+        today=ctx.today,
     )
 
 
-def common_topics(guidance: list[Guidance]) -> list[str]:
-    """List the words that most of the guidance can be asked by."""
-    counted = Counter(word for one in guidance for word in one.topics)
-    return [word for word, _ in counted.most_common(_TOPICS)]
+def _phases(ctx: Context) -> frozenset[Phase]:
+    """Give the phase of one's own congress; who looks after many sees all but the past."""
+    unit = _own_unit(ctx)
+    if unit is None:
+        return frozenset({Phase.BEFORE, Phase.DURING})
+    return frozenset({find_phase(ctx.directory.congress(unit), today=ctx.today)})
 
 
-async def acknowledge(ctx: Context, args: str) -> None:
-    """Answer /danhan CHANGE UNIT: the person has read what a regime change brought."""
-    number, _, unit = args.partition(" ")
-    done = number.isdecimal() and await epidemic.acknowledge(
-        ctx.work,
-        change=int(number),
-        unit=unit.strip().upper(),
-        member=ctx.member.id,
-        at=ctx.now,
-    )
-    if done:
-        ctx.record("guidance.acknowledged", of=f"unit {unit.strip().upper()}", new=number)
-    ctx.say("guidance/received" if done else "guidance/received_before")
+def _own_unit(ctx: Context) -> str | None:
+    return ctx.member.unit if ctx.member.role is Role.UNIT_REPORTER else None
 
 
-async def list_silent(ctx: Context, args: str) -> None:
-    """Answer /chuanhan CHANGE: who was sent the guidance and has not acknowledged it."""
-    change = find_change(ctx.directory, args)
-    if change is None:
-        raise Answer("regime/unknown_change")
-    pushes = await epidemic.pushes(ctx.work, change=change.id)
-    waiting = {push.unit for push in pushes} - {
-        push.unit for push in pushes if push.acknowledged_at
-    }
-    units = [unit for unit in ctx.directory.units_of(ctx.member) if unit.code in waiting]
-    ctx.say(
-        "guidance/silent",
-        change=change,
-        units=units,
-        told=len({push.unit for push in pushes}),
-    )
+def _other_areas(ctx: Context, shown: RegimeChange | None) -> list[tuple[str, RegimeChange]]:
+    """List the areas of the person where another regime holds today, or none does."""
+    if _own_unit(ctx):
+        return []
+    areas = {change.area for change in ctx.directory.regimes if change.area}
+    held = [
+        (ctx.directory.units[area].name, ctx.directory.regime_at(ctx.today, unit=area))
+        for area in sorted(areas & {unit.code for unit in own_units(ctx)})
+    ]
+    return [(name, change) for name, change in held if change and change != shown]
 
 
-def find_change(directory: Directory, text: str) -> RegimeChange | None:
-    """Find a regime change by its number."""
-    wanted = text.strip()
-    return next((change for change in directory.regimes if str(change.id) == wanted), None)
+def _topic_buttons(guidance: list[Guidance]) -> list[Button]:
+    topics = {fold(topic): topic for topic in list_topics(guidance)[:_MOST_TOPICS]}
+    return [
+        Button(label=topic[:1].upper() + topic[1:], command=f"/huongdan {folded}")
+        for folded, topic in topics.items()
+    ]
 
 
-COMMANDS = (
-    Command("huongdan", guide, EVERYONE, in_groups=True),
-    Command("danhan", acknowledge, REPORTERS, hidden=True),
-    Command("chuanhan", list_silent, OVERSEERS, hidden=True),
-)
+COMMANDS = (Command("huongdan", show_guidance, EVERYONE, in_groups=True),)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz import fuzz, process
+
 from chat.message import ChatKind
 from congress.folding import fold
 from congress.roles import EVERYONE, Role
@@ -11,6 +13,7 @@ from handlers.system import say_unknown_command
 from texts.render import Texts
 
 _REST = "other"
+_NEAR = 70
 
 
 def _all_commands() -> Sequence[Command]:
@@ -60,7 +63,8 @@ def _show_command(ctx: Context, name: str) -> None:
     command = known.get(name)
     if command is None or command.hidden:
         own = [one.name for one in commands_for(ctx.member.role)]
-        say_unknown_command(ctx, near=[other for other in own if other.startswith(name[:2])][:3])
+        near = process.extract(name, own, scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR)
+        say_unknown_command(ctx, near=[hit[0] for hit in near])
         return
     if ctx.member.role not in command.roles:
         roles = [role for role in Role if role in command.roles]

@@ -94,7 +94,9 @@ def _split_role(ctx: Context, text: str) -> tuple[Role | None, str]:
 
 def _role_buttons(ctx: Context) -> list[Button]:
     return [
-        Button(label=ctx.texts.label(f"role.{role}"), command=f"/mamoi {role}") for role in Role
+        Button(label=label[:1].upper() + label[1:], command=f"/mamoi {role}")
+        for role in Role
+        for label in [ctx.texts.label(f"role.{role}")]
     ]
 
 

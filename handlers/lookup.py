@@ -46,7 +46,7 @@ def find_unit(
     """
     found = match_units(ctx, text)
     if not found:
-        raise _unknown_unit(ctx, text, complete)
+        raise _unknown_unit(ctx, text, complete, own_units(ctx) if within is None else within)
     allowed = {unit.code for unit in (own_units(ctx) if within is None else within)}
     mine = [unit for unit in found if unit.code in allowed]
     if not mine:
@@ -73,6 +73,15 @@ def match_units(ctx: Context, text: str) -> list[Unit]:
     spelled = [(unit, _spellings(ctx, unit)) for unit in ctx.directory.reporting_units]
     whole = [unit for unit, names in spelled if words in names]
     return whole or [unit for unit, names in spelled if any(fits(words, name) for name in names)]
+
+
+def split_unit_words(ctx: Context, text: str) -> tuple[str, str]:
+    """Split "Kim Đông tổ 99" after the most words that may mean a unit; all is rest if none do."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        if match_units(ctx, named := " ".join(words[:count])):
+            return named, " ".join(words[count:])
+    return "", text
 
 
 def refuse_unit(ctx: Context, unit: Unit) -> Answer:
@@ -202,8 +211,7 @@ def _is_namesake(ctx: Context, text: str) -> bool:
     return words_of(text) in {words_of(ctx.texts.label(f"role.{role}")) for role in _NAMESAKES}
 
 
-def _unknown_unit(ctx: Context, text: str, complete: str | None) -> Answer:
-    units = own_units(ctx)
+def _unknown_unit(ctx: Context, text: str, complete: str | None, units: Sequence[Unit]) -> Answer:
     near = _nearest(text, {unit.code: ctx.texts.short_name(unit.name) for unit in units})
     suggested = [ctx.directory.units[code] for code in near]
     return Answer(

@@ -37,12 +37,12 @@ async def show_people(ctx: Context, args: str) -> None:
     everybody = await _measure_reach(ctx, ctx.directory.members.values())
     found = _choose(ctx, everybody, text)
     if not found:
-        raise Answer("people/nobody", text=text)
+        raise Answer("people/nobody", text=text, everybody_reached=text == _ALONE)
     page = cut_page(found, number)
     links = [_person_button(one.member) for one in found] if len(found) <= _MOST_BUTTONS else []
     if page.after:
         links.append(ctx.button("more", f"/thanhvien {text} {number + 1}".replace("  ", " ")))
-    if not text:
+    if not text and _choose(ctx, everybody, _ALONE):
         links.append(ctx.button("not_connected", f"/thanhvien {_ALONE}"))
     counts = {
         state: sum(one.state == state for one in found)

@@ -1,211 +1,225 @@
-"""Postpone congresses as one act: proposed by the assistant, decided by people (MX-4).
+"""Postponing congresses: what a regime proposes, decided by people with a basis (DOMAIN 8.6).
 
-Which units, on what basis, read back, confirmed; then everyone below is told once.
+`postpone` does the deed for any list of units; here it is reached from a regime's proposal.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from congress.documents import Basis, BasisError, read_basis
+from chat.message import Button
+from congress.basis import Basis
 from congress.epidemic import RegimeChange
-from congress.events import HELD_STATES, CongressEvent, CongressState, EventKind
-from congress.roles import DECIDERS, GROUPS, REPORTERS, Role
-from congress.units import Group, Unit
+from congress.events import CongressEvent, EventKind
+from congress.postponement import can_postpone, find_still_affected, put_off
+from congress.roles import DECIDERS, REPORTERS, Role
+from congress.units import Unit
+from handlers.basis import take_basis
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.guidance import find_change
-from handlers.lookup import find_unit
 from handlers.registry import Command, Flow
-from storage import congresses
+from storage import congresses, epidemic
 
-_UNTOUCHABLE = HELD_STATES | {CongressState.POSTPONED}
-_WHO_RECORDS = DECIDERS | {Role.OFFICE}
-
-
-def propose_postponement(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
-    """Lay the congresses inside a regime before those who may decide; nothing changes yet."""
-    line = f"/dexuathoan {change.id}"
-    for person in ctx.directory.people(Role.STANDING_BOARD):
-        ctx.tell(
-            person,
-            "postponement/proposal",
-            choices=[
-                ctx.button("postpone_all", f"{line} tatca", count=len(units)),
-                ctx.button("choose_units", line),
-                ctx.button("not_now", f"{line} chua"),
-            ],
-            change=change,
-            congresses=[(unit, ctx.directory.congress(unit.code)) for unit in units],
-        )
+#: Who may record a postponement (DOMAIN 8.6).
+RECORDERS = DECIDERS | {Role.OFFICE}
 
 
-async def answer_proposal(ctx: Context, args: str) -> None:
-    """Answer /dexuathoan CHANGE [tatca|chua|UNIT]: all of them, none for now, or one."""
-    number, _, rest = args.partition(" ")
-    change = find_change(ctx.directory, number)
-    if change is None:
-        raise Answer("regime/unknown_change")
-    units = _inside(ctx, change)
-    chosen = rest.strip()
-    if chosen == "chua":
-        ctx.record("postponement.not_now", of=f"regime {change.id}")
-        ctx.say("postponement/not_now")
-    elif not units:
-        ctx.say("postponement/nothing_left")
-    elif chosen == "tatca":
-        _ask_basis(ctx, units)
-    elif picked := [unit for unit in units if unit.code == chosen.upper()]:
-        _ask_basis(ctx, picked)
-    else:
-        ctx.say(
-            "postponement/choose",
-            choices=[
-                ctx.button("unit", f"/dexuathoan {change.id} {unit.code}", name=unit.name)
-                for unit in units
-            ],
-        )
+@dataclass(frozen=True)
+class Postponed:
+    """What came of it: who was postponed, who was left alone, and who could be told."""
+
+    units: Sequence[Unit]
+    untouched: Sequence[Unit]
+    unreached: Sequence[Unit]
 
 
-def _inside(ctx: Context, change: RegimeChange) -> list[Unit]:
+def propose(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
+    """Put the congresses inside a regime before those who decide; nothing changes by itself."""
+    values: dict[str, Any] = {
+        "choices": _proposal_buttons(ctx, change, len(units)),
+        "change": change,
+        "units": units,
+        "congresses": ctx.directory.congresses,
+        "area": ctx.directory.units.get(change.area or ""),
+    }
+    for person in ctx.directory.people(*DECIDERS):
+        ctx.tell(person, "postponement/proposal", role=person.role, **values)
+    if ctx.member.role in DECIDERS:
+        ctx.say("postponement/proposal", role=ctx.member.role, **values)
+
+
+def _proposal_buttons(ctx: Context, change: RegimeChange, count: int) -> list[Button]:
+    line = f"/dxhoan {change.id}"
+    if count == 1:
+        return [ctx.button("postpone", f"{line} all"), ctx.button("not_now", f"{line} no")]
     return [
-        unit
-        for unit in ctx.directory.units_of(ctx.member)
-        if (congress := ctx.directory.congress(unit.code)).state not in _UNTOUCHABLE
-        and congress.opens_on is not None
-        and (congress.closes_on or congress.opens_on) >= change.since
-        and (change.until is None or congress.opens_on <= change.until)
-        and (change.area is None or unit.code in set(ctx.directory.subtree(change.area)))
+        ctx.button("postpone_all", f"{line} all", count=count),
+        ctx.button("postpone_some", f"{line} pick"),
+        ctx.button("not_now", f"{line} no"),
     ]
 
 
+async def answer_proposal(ctx: Context, args: str) -> None:
+    """Take the answer to a proposal: all, pick, no, or one unit's code."""
+    number, _, answer = args.partition(" ")
+    change = next((one for one in ctx.directory.regimes if str(one.id) == number), None)
+    if change is None:
+        raise Answer("flow/outdated")
+    units = find_still_affected(ctx.directory, change)
+    chosen = [unit for unit in units if answer in {"all", unit.code}]
+    if answer == "no":
+        _leave(ctx, change, units)
+    elif answer == "pick" and units:
+        _offer_each(ctx, change, units)
+    elif chosen:
+        _ask_basis(ctx, chosen)
+    else:
+        raise Answer("postponement/nothing_left", unit=ctx.directory.units.get(answer))
+
+
+def _leave(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
+    ctx.record("not_postponed", f"regime {change.id}", new=",".join(unit.code for unit in units))
+    ctx.say("postponement/left", units=units, at=ctx.now)
+    for person in ctx.directory.people(Role.OFFICE):
+        ctx.tell(person, "postponement/left_notice", units=units, by=ctx.member)
+
+
+def _offer_each(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
+    buttons = [
+        Button(label=ctx.texts.short_name(unit.name), command=f"/dxhoan {change.id} {unit.code}")
+        for unit in units
+    ]
+    ctx.say("postponement/pick", units=units, congresses=ctx.directory.congresses, choices=buttons)
+
+
 def _ask_basis(ctx: Context, units: Sequence[Unit]) -> None:
-    ctx.expect("postpone.basis", units=[unit.code for unit in units])
-    ctx.say("postponement/ask_basis")
+    ctx.expect("postpone_basis", units=[unit.code for unit in units])
+    ctx.say("postponement/ask_basis", units=units)
 
 
-async def read_postponement_basis(ctx: Context, data: dict[str, Any], text: str) -> None:
-    """Take the basis and read the whole decision back."""
-    try:
-        basis = read_basis(text, today=ctx.today)
-    except BasisError as exc:
-        ctx.say("regime/bad_basis", why=exc.key)
+async def read_decision(ctx: Context, data: dict[str, Any], text: str) -> None:
+    """Take the document or meeting, and read the whole back."""
+    basis = take_basis(ctx, "postpone_basis", data, text, meetings=True)
+    if basis is None:
         return
-    choices = draft(
+    units = _units_of(ctx, data)
+    buttons = draft(
         ctx,
-        "postpone.confirm",
-        confirm="really",
+        "postpone",
+        confirm="ratify",
         units=data["units"],
         basis=basis.text,
         basis_on=basis.on.isoformat(),
     )
-    held = sum(ctx.directory.is_held(unit.code) for unit in ctx.directory.units_of(ctx.member))
-    ctx.say("postponement/read_back", choices=choices, count=len(data["units"]), held=held)
+    held = [one for one in ctx.directory.reporting_units if ctx.directory.is_held(one.code)]
+    ctx.say("postponement/read_back", units=units, basis=basis, held=held, choices=buttons)
 
 
 async def confirm_postponement(ctx: Context, data: dict[str, Any]) -> None:
-    """Record the decision for the units read back that still may be postponed."""
-    basis = Basis(data["basis"], date.fromisoformat(data["basis_on"]))
-    units = [ctx.directory.units[code] for code in data["units"]]
-    done = postpone(ctx, units, basis=basis)
-    if not done:
-        ctx.say("postponement/nothing_left")
-        return
-    ctx.say("postponement/done", units=done, groups=_groups_of(ctx, done), now=ctx.now)
+    """Record the decision that was read back."""
+    basis = Basis(text=data["basis"], on=date.fromisoformat(data["basis_on"]))
+    done = postpone(ctx, _units_of(ctx, data), basis=basis)
+    if not done.units:
+        raise Answer("postponement/nothing_left", unit=None)
+    codes = {unit.group for unit in done.units}
+    groups = [group for code, group in ctx.directory.groups.items() if code in codes]
+    ctx.say("postponement/recorded", done=done, groups=groups, by=ctx.member, at=ctx.now)
 
 
-def postpone(ctx: Context, units: Sequence[Unit], *, basis: Basis, reason: str = "") -> list[Unit]:
-    """Postpone congresses until further notice and tell everyone below once; give which ones.
+async def amend_postponement(ctx: Context, data: dict[str, Any]) -> None:
+    """Ask for the basis again."""
+    _ask_basis(ctx, _units_of(ctx, data))
 
-    Those held or postponed already are left as they are.
+
+def postpone(ctx: Context, units: Sequence[Unit], *, basis: Basis, reason: str = "") -> Postponed:
+    """Postpone congresses until the level above allows them, and tell whom it concerns.
+
+    Held, already postponed and undated ones are left as they are.
     """
-    done = []
-    for unit in units:
-        congress = ctx.directory.congress(unit.code)
-        if congress.state in _UNTOUCHABLE:
-            continue
-        congresses.save(
-            ctx.work,
-            congress.model_copy(update={"state": CongressState.POSTPONED}),
-        )
-        congresses.add_event(
-            ctx.work,
-            CongressEvent(
-                id=ctx.work.new_id(),
-                unit=unit.code,
-                kind=EventKind.POSTPONED,
-                opens_on=congress.opens_on,
-                closes_on=congress.closes_on,
-                happened_on=ctx.today,
-                basis=basis.text,
-                basis_on=basis.on,
-                reason=reason,
-                member=ctx.member.id,
-                at=ctx.now,
-                key=ctx.incoming.key,
-            ),
-        )
-        ctx.record(
-            "congress.postponed",
-            of=f"unit {unit.code}",
-            old=congress.state,
-            new=basis.text,
-        )
-        _tell_unit(ctx, unit, basis)
-        done.append(unit)
-    _tell_others(ctx, done, basis)
-    return done
+    chosen = [unit for unit in units if can_postpone(ctx.directory.congress(unit.code))]
+    reached = [unit for unit in chosen if _postpone_one(ctx, unit, basis, reason)]
+    for person in ctx.directory.people(Role.OFFICE) if chosen else ():
+        ctx.tell(person, "postponement/office_notice", units=chosen, basis=basis, urgent=True)
+    return Postponed(
+        units=chosen,
+        untouched=[unit for unit in units if unit not in chosen],
+        unreached=[unit for unit in chosen if unit not in reached],
+    )
 
 
-def _tell_unit(ctx: Context, unit: Unit, basis: Basis) -> None:
-    for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code):
+def _postpone_one(ctx: Context, unit: Unit, basis: Basis, reason: str) -> bool:
+    """Postpone one congress; tell whether its own people could be told."""
+    before = ctx.directory.congress(unit.code)
+    after = put_off(before)
+    event = CongressEvent(
+        id=ctx.work.new_id(),
+        unit=unit.code,
+        kind=EventKind.POSTPONED,
+        opens_on=before.opens_on,
+        closes_on=before.closes_on,
+        happened_on=ctx.today,
+        basis=basis.text,
+        basis_on=basis.on,
+        reason=reason,
+        member=ctx.member.id,
+        at=ctx.now,
+        key=ctx.incoming.key,
+    )
+    congresses.add_event(ctx.work, event)
+    congresses.save(ctx.work, after)
+    ctx.record("postpone", f"unit {unit.code}", old=before.state, new=after.state)
+    return _tell_of(ctx, unit, event, basis)
+
+
+def _tell_of(ctx: Context, unit: Unit, event: CongressEvent, basis: Basis) -> bool:
+    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
+    leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
+    told = [
         ctx.tell(
             person,
-            "postponement/unit_notice",
-            links=[ctx.button("received", f"/danhanhoan {unit.code}")],
-            congress=ctx.directory.congress(unit.code),
-            basis=basis,
+            "postponement/notice",
+            links=[ctx.button("received", f"/danhan {event.id} {unit.code}")],
             urgent=True,
+            unit=unit,
+            own=person.unit == unit.code,
+            event=event,
+            basis=basis,
         )
+        for person in (*people, *leaders)
+    ]
+    return any(told[: len(people)])
 
 
-def _tell_others(ctx: Context, units: Sequence[Unit], basis: Basis) -> None:
-    for group in _groups_of(ctx, units):
-        own = [unit for unit in units if unit.group == group.code]
-        for person in ctx.directory.people(*GROUPS, group=group.code):
-            ctx.tell(person, "postponement/notice", units=own, basis=basis)
-    for person in ctx.directory.people(Role.OFFICE) if units else ():
-        ctx.tell(person, "postponement/notice", units=units, basis=basis)
+async def acknowledge(ctx: Context, args: str) -> None:
+    """Take [Đã nhận]: of guidance sent because of a regime, or of a decision about a congress."""
+    number, _, code = args.partition(" ")
+    unit = ctx.directory.units.get(code.strip())
+    if not number.isdecimal() or unit is None:
+        raise Answer("flow/outdated")
+    guided = any(one.id == int(number) for one in ctx.directory.regimes)
+    first = not guided or await epidemic.acknowledge(
+        ctx.work, change=int(number), unit=unit.code, member=ctx.member.id, at=ctx.now
+    )
+    if first:
+        ctx.record("received", f"unit {unit.code}", new=number)
+    ctx.say("postponement/received", unit=unit, at=ctx.now, first=first)
 
 
-def _groups_of(ctx: Context, units: Sequence[Unit]) -> list[Group]:
-    codes = {unit.group for unit in units}
-    return [group for group in ctx.directory.groups.values() if group.code in codes]
+def _units_of(ctx: Context, data: dict[str, Any]) -> list[Unit]:
+    return [ctx.directory.units[code] for code in data["units"] if code in ctx.directory.units]
 
 
-async def acknowledge_postponement(ctx: Context, args: str) -> None:
-    """Answer /danhanhoan UNIT: the unit has taken note of its postponement."""
-    unit = find_unit(ctx, args)
-    ctx.record("postponement.acknowledged", of=f"unit {unit.code}")
-    ctx.say("guidance/received")
-
-
-async def ask_again(ctx: Context, data: dict[str, Any]) -> None:
-    """Ask for the basis once more."""
-    ctx.expect("postpone.basis", units=data["units"])
-    ctx.say("postponement/ask_basis")
-
-
-FLOWS = {
-    "postpone.basis": Flow(
-        "postpone.basis",
-        confirm_postponement,
-        ask_again,
-        read=read_postponement_basis,
-    ),
-    "postpone.confirm": Flow("postpone.confirm", confirm_postponement, ask_again),
-}
 COMMANDS = (
-    Command("dexuathoan", answer_proposal, _WHO_RECORDS, hidden=True),
-    Command("danhanhoan", acknowledge_postponement, REPORTERS, hidden=True),
+    Command("dxhoan", answer_proposal, RECORDERS, hidden=True),
+    Command("danhan", acknowledge, REPORTERS, hidden=True),
 )
+FLOWS = {
+    "postpone_basis": Flow(
+        "postpone_basis",
+        confirm=amend_postponement,
+        amend=amend_postponement,
+        read=read_decision,
+    ),
+    "postpone": Flow("postpone", confirm=confirm_postponement, amend=amend_postponement),
+}

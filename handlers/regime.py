@@ -1,191 +1,269 @@
-"""The office sets an epidemic regime (/capdo); people concerned are told, nothing is postponed."""
+"""Setting an epidemic regime: /capdo area regime [from-to], read back with its document.
 
+Confirmed, it sends guidance to the units not held yet and proposes, never decides, postponement.
+"""
+
+import re
 from datetime import date
 from typing import Any
 
+from chat.message import Button
+from congress.basis import Basis
 from congress.dates import DateError, parse_range
-from congress.documents import BasisError, read_basis
-from congress.epidemic import PROPOSE_POSTPONEMENT, GuidancePush, Regime, RegimeChange
-from congress.events import DATED_STATES, CongressState
+from congress.epidemic import GuidancePush, Phase, Regime, RegimeChange
+from congress.events import CongressState
 from congress.folding import fold
-from congress.guiding import choose_guidance
+from congress.guidance import find_regime, select_guidance
+from congress.members import Member
+from congress.postponement import find_affected, units_in_area
 from congress.roles import DECIDERS, Role
 from congress.units import Unit, UnitKind
+from handlers import postponement
+from handlers.basis import take_basis
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.lookup import find_unit
-from handlers.postponement import propose_postponement
+from handlers.lookup import find_unit, split_unit_words
+from handlers.regime_words import find_regime_words
 from handlers.registry import Command, Flow
 from profiles.reader import read_guidance
 from storage import epidemic
 
-_ON_MESSAGE = 3
+RECORDERS = DECIDERS | {Role.OFFICE}
+#: Under these, who was postponed may ask to hold the congress after all (DOMAIN 4).
+_EASED = frozenset({Regime.NONE, Regime.CT19, Regime.CAP_1, Regime.BINH_THUONG_MOI})
+#: Pieces of guidance that a notice tells; the rest is a button away.
+_ON_NOTICE = 3
+_FROM = re.compile(r"^(?:từ|tu)\s+|^(?:ngày|ngay)\s+", re.IGNORECASE)
+_UNTIL_END = re.compile(r"(đến|den|tới|toi)\s+(?:hết|het)\s+(?:ngày\s+|ngay\s+)?", re.IGNORECASE)
 
 
 async def set_regime(ctx: Context, args: str) -> None:
-    """Answer /capdo AREA REGIME [FROM-TO]; without arguments tell what is in force."""
-    if not args.strip():
-        change = ctx.directory.regime_at(ctx.today, unit=ctx.member.unit)
-        ctx.say("regime/now", change=change)
+    """Answer /capdo [area [regime [from-to]]]."""
+    found = find_regime_words(args, texts=ctx.texts)
+    if found is None:
+        _ask_regime(ctx, args)
         return
-    area, regime, days = split_line(ctx, args)
-    since, until = _read_days(ctx, days)
-    data: dict[str, Any] = {
+    area = _find_area(ctx, found.before, rest=f"{found.regime} {found.after}".strip())
+    since, until = _read_days(ctx, found.after)
+    data = {
         "area": area.code if area else None,
-        "regime": regime.value,
+        "regime": found.regime.value,
         "since": since.isoformat(),
         "until": until.isoformat() if until else None,
     }
-    ctx.expect("regime.basis", **data)
-    ctx.say("regime/ask_basis", area=area, regime=regime, since=since, until=until)
+    ctx.expect("regime_basis", **data)
+    ctx.say("regime/ask_basis", change=_change_of(ctx, data), area=area, root=_root(ctx))
 
 
-def split_line(ctx: Context, args: str) -> tuple[Unit | None, Regime, str]:
-    """Find area, regime and the words about days in a line; the area None is the whole tree."""
-    words = args.split()
-    for place in range(len(words)):
-        for count in (2, 1):
-            regime = read_regime(" ".join(words[place : place + count]))
-            if regime is not None:
-                area = _find_area(ctx, " ".join(words[:place]))
-                return area, regime, " ".join(words[place + count :])
-    raise Answer("regime/unknown_regime", text=args[:60])
+def _ask_regime(ctx: Context, text: str) -> None:
+    if not text:
+        ctx.say(
+            "regime/current",
+            change=find_regime(ctx.directory, today=ctx.today, unit=None),
+            today=ctx.today,
+            area=None,
+            root=_root(ctx),
+        )
+        return
+    place, rest = _split_area(ctx, text)
+    area = _find_area(ctx, place, rest="CT16")
+    code = area.code if area else _root(ctx).code
+    buttons = [
+        Button(
+            label=ctx.texts.label(f"regime.{regime}").capitalize(),
+            command=f"/capdo {code} {regime}",
+        )
+        for regime in Regime
+    ]
+    ctx.say("regime/which_regime", choices=buttons, text=rest, area=area, root=_root(ctx))
 
 
-def read_regime(text: str) -> Regime | None:
-    """Read "CT16", "chỉ thị 16", "cấp 3", "cấp độ 3" or "NONE"."""
-    name = fold(text).replace(" ", "").replace("_", "").replace("-", "")
-    name = name.replace("chithi", "ct").replace("capdo", "cap")
-    known = {fold(regime.value).replace("_", ""): regime for regime in Regime}
-    return known.get(name)
+def _split_area(ctx: Context, text: str) -> tuple[str, str]:
+    """Split "huyện CT99" into the area it begins with and the rest; all is area if none is."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        if _is_whole(ctx, place := " ".join(words[:count])):
+            return place, " ".join(words[count:])
+    place, rest = split_unit_words(ctx, text)
+    return (place, rest) if place else (text, "")
 
 
-def _find_area(ctx: Context, text: str) -> Unit | None:
-    roots = [unit for unit in ctx.directory.units.values() if unit.kind is UnitKind.COMMITTEE]
-    whole = {"", "huyen", "toan huyen", "tat ca", "tinh", "thi xa", "toan tinh"}
-    if fold(text) in whole | {fold(root.code) for root in roots}:
+def _is_whole(ctx: Context, text: str) -> bool:
+    root = _root(ctx)
+    whole = {fold(way) for way in ctx.texts.words("area")["whole"]}
+    return fold(text) in whole | {fold(root.code), fold(root.name)}
+
+
+def _find_area(ctx: Context, text: str, *, rest: str) -> Unit | None:
+    """Find the unit whose area it is; None is the whole tree ("huyện", or the root's own name)."""
+    if _is_whole(ctx, text):
         return None
-    return find_unit(ctx, text)
+    if not text:
+        raise Answer("regime/no_area", rest=rest)
+    return find_unit(
+        ctx, text, within=ctx.directory.reporting_units, complete=f"/capdo {{code}} {rest}"
+    )
+
+
+def _root(ctx: Context) -> Unit:
+    return next(unit for unit in ctx.directory.units.values() if unit.kind is UnitKind.COMMITTEE)
 
 
 def _read_days(ctx: Context, text: str) -> tuple[date, date | None]:
-    words = text.strip()
-    if not words:
+    """Read the first and last day; from today, and until further notice, where not said."""
+    plain = _UNTIL_END.sub(r"\1 ", _FROM.sub("", text.strip(" ,;.")))
+    if not plain:
         return ctx.today, None
     try:
-        since, until = parse_range(words, today=ctx.today)
+        since, until = parse_range(plain, today=ctx.today)
     except DateError as exc:
-        raise Answer("regime/bad_days", text=words[:60], why=exc.key) from exc
+        raise Answer("regime/bad_days", text=text, reason=exc.key) from exc
+    if since == until and not re.search(r"\d\s*[-–—]\s*\d|\s(?:đến|den|tới|toi)\s", plain):
+        return since, None
     if until < ctx.today:
         raise Answer("regime/past", until=until)
-    single = since == until
-    return since, None if single else until
+    return since, until
 
 
-async def read_regime_basis(ctx: Context, data: dict[str, Any], text: str) -> None:
-    """Take the document's number and date, and read the whole back."""
-    try:
-        basis = read_basis(text, today=ctx.today)
-    except BasisError as exc:
-        ctx.say("regime/bad_basis", why=exc.key)
+async def read_document(ctx: Context, data: dict[str, Any], text: str) -> None:
+    """Take the province's document, and read the whole back."""
+    basis = take_basis(ctx, "regime_basis", data, text, meetings=False)
+    if basis is None:
         return
-    change = _make_change(ctx, data | {"basis": basis.text, "basis_on": basis.on.isoformat()})
-    choices = draft(
-        ctx,
-        "regime.confirm",
-        confirm="apply",
-        **{name: data[name] for name in ("area", "regime", "since", "until")},
-        basis=basis.text,
-        basis_on=basis.on.isoformat(),
+    change = _change_of(ctx, data, basis=basis)
+    kept = {key: data[key] for key in ("area", "regime", "since", "until")}
+    buttons = draft(
+        ctx, "regime", confirm="apply", **kept, basis=basis.text, basis_on=basis.on.isoformat()
     )
-    ctx.say("regime/read_back", choices=choices, change=change, units=concerned(ctx, change))
+    area = ctx.directory.units.get(change.area or "")
+    ctx.say(
+        "regime/read_back",
+        change=change,
+        units=_not_held(ctx, change.area),
+        choices=buttons,
+        area=area,
+        root=_root(ctx),
+    )
 
 
-def concerned(ctx: Context, change: RegimeChange) -> list[Unit]:
-    """List the units in the area that have not held their congress."""
-    below = set(ctx.directory.subtree(change.area)) if change.area else None
-    return [
-        unit
-        for unit in ctx.directory.reporting_units
-        if (below is None or unit.code in below) and not ctx.directory.is_held(unit.code)
-    ]
-
-
-async def apply_regime(ctx: Context, data: dict[str, Any]) -> None:
-    """Record the regime, send guidance once to each person concerned, propose postponement."""
-    change = _make_change(ctx, data)
+async def confirm_regime(ctx: Context, data: dict[str, Any]) -> None:
+    """Record the regime, send guidance, and propose what people should decide."""
+    basis = Basis(text=data["basis"], on=date.fromisoformat(data["basis_on"]))
+    change = _change_of(ctx, data, basis=basis)
+    before = ctx.directory.regime_at(change.since, unit=change.area)
     epidemic.add_change(ctx.work, change)
     ctx.record(
-        "regime.set",
-        of=f"unit {change.area or ''}".strip(),
-        new=f"{change.regime} {change.since}..{change.until or ''} {change.basis}",
+        "set_regime",
+        f"area {change.area or '*'}",
+        old=before.regime if before else Regime.NONE,
+        new=change.regime,
     )
-    units = concerned(ctx, change)
-    _send_guidance(ctx, change, units)
-    touched = sorted(
-        (unit for unit in units if _falls_inside(ctx, unit, change)),
-        key=lambda unit: ctx.directory.congress(unit.code).opens_on or change.since,
+    _push_guidance(ctx, change)
+    affected = find_affected(ctx.directory, change)
+    may_ask = [
+        unit
+        for unit in units_in_area(ctx.directory, change.area)
+        if change.regime in _EASED
+        and ctx.directory.congress(unit.code).state is CongressState.POSTPONED
+    ]
+    ctx.say(
+        "regime/applied",
+        affected=affected,
+        may_ask=may_ask,
+        links=[ctx.button("unacknowledged", f"/chuaxacnhan {change.id}")],
     )
-    if change.regime in PROPOSE_POSTPONEMENT and touched:
-        propose_postponement(ctx, change, touched)
-    waiting = [ctx.button("not_received", f"/chuanhan {change.id}")]
-    proposed = change.regime in PROPOSE_POSTPONEMENT
-    ctx.say("regime/applied", links=waiting, change=change, touched=touched, proposed=proposed)
+    if affected:
+        postponement.propose(ctx, change, affected)
 
 
-def _send_guidance(ctx: Context, change: RegimeChange, units: list[Unit]) -> None:
-    chosen = choose_guidance(read_guidance(), regime=change.regime, day=change.since)
-    for unit in units:
-        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code):
-            epidemic.add_push(
-                ctx.work,
-                GuidancePush(change=change.id, unit=unit.code, member=person.id, at=ctx.now),
-            )
-            ctx.tell(
-                person,
-                "regime/guidance",
-                links=[
-                    ctx.button("received", f"/danhan {change.id} {unit.code}"),
-                    ctx.button("all_guidance", "/huongdan"),
-                ],
-                change=change,
-                unit=unit,
-                guidance=chosen[:_ON_MESSAGE],
-                left=len(chosen[_ON_MESSAGE:]),
-            )
+async def amend_regime(ctx: Context, data: dict[str, Any]) -> None:
+    """Ask for the document again; another area, regime or time is a new line."""
+    ctx.expect("regime_basis", **{key: data[key] for key in ("area", "regime", "since", "until")})
+    ctx.say("regime/amend", change=_change_of(ctx, data), root=_root(ctx))
 
 
-def _falls_inside(ctx: Context, unit: Unit, change: RegimeChange) -> bool:
-    congress = ctx.directory.congress(unit.code)
-    dated = congress.state in DATED_STATES | {CongressState.PROPOSED}
-    if not dated or congress.opens_on is None:
-        return False
-    last = congress.closes_on or congress.opens_on
-    return last >= change.since and (change.until is None or congress.opens_on <= change.until)
-
-
-def _make_change(ctx: Context, data: dict[str, Any]) -> RegimeChange:
+def _change_of(ctx: Context, data: dict[str, Any], *, basis: Basis | None = None) -> RegimeChange:
     return RegimeChange(
         id=ctx.work.new_id(),
         area=data["area"],
         regime=Regime(data["regime"]),
         since=date.fromisoformat(data["since"]),
         until=date.fromisoformat(data["until"]) if data["until"] else None,
-        basis=data["basis"],
-        basis_on=date.fromisoformat(data["basis_on"]),
+        basis=basis.text if basis else "",
+        basis_on=basis.on if basis else None,
         member=ctx.member.id,
         at=ctx.now,
     )
 
 
-async def ask_again(ctx: Context, data: dict[str, Any]) -> None:
-    """Go back to the start of /capdo."""
-    del data
-    ctx.say("regime/how")
+def _not_held(ctx: Context, area: str | None) -> list[Unit]:
+    units = units_in_area(ctx.directory, area)
+    return [unit for unit in units if not ctx.directory.is_held(unit.code)]
+
+
+def _push_guidance(ctx: Context, change: RegimeChange) -> None:
+    for unit in _not_held(ctx, change.area):
+        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code):
+            _push(ctx, change, unit, person)
+
+
+def _push(ctx: Context, change: RegimeChange, unit: Unit, person: Member) -> None:
+    guidance = select_guidance(
+        read_guidance(),
+        regime=change.regime,
+        postponed=ctx.directory.congress(unit.code).state is CongressState.POSTPONED,
+        phases={Phase.BEFORE},
+        today=max(ctx.today, change.since),
+    )
+    links = [ctx.button("received", f"/danhan {change.id} {unit.code}")]
+    if guidance[_ON_NOTICE:]:
+        links.append(ctx.button("all_guidance", "/huongdan"))
+    queued = ctx.tell(
+        person,
+        "guidance/notice",
+        links=links,
+        change=change,
+        guidance=guidance[:_ON_NOTICE],
+        left=len(guidance[_ON_NOTICE:]),
+        area=ctx.directory.units.get(change.area or ""),
+        root=_root(ctx),
+    )
+    if queued:
+        epidemic.add_push(
+            ctx.work, GuidancePush(change=change.id, unit=unit.code, member=person.id, at=ctx.now)
+        )
+
+
+async def show_unacknowledged(ctx: Context, args: str) -> None:
+    """List the units that have not said that they got the guidance of a change."""
+    change = next((one for one in ctx.directory.regimes if str(one.id) == args.strip()), None)
+    if change is None:
+        raise Answer("flow/outdated")
+    pushes = await epidemic.pushes(ctx.work, change=change.id)
+    sent = {push.unit for push in pushes}
+    read = {push.unit for push in pushes if push.acknowledged_at}
+    waiting = [unit for unit in _not_held(ctx, change.area) if unit.code not in read]
+    ctx.say(
+        "regime/unacknowledged",
+        change=change,
+        sent=len(sent),
+        read=len(read),
+        silent=[unit for unit in waiting if unit.code in sent],
+        unreached=[unit for unit in waiting if unit.code not in sent],
+    )
+
+
+COMMANDS = (
+    Command("capdo", set_regime, RECORDERS),
+    Command("chuaxacnhan", show_unacknowledged, RECORDERS, hidden=True),
+)
+
+
+async def _ask_again(ctx: Context, data: dict[str, Any]) -> None:
+    await amend_regime(ctx, data)
 
 
 FLOWS = {
-    "regime.basis": Flow("regime.basis", apply_regime, ask_again, read=read_regime_basis),
-    "regime.confirm": Flow("regime.confirm", apply_regime, ask_again),
+    "regime_basis": Flow("regime_basis", confirm=_ask_again, amend=_ask_again, read=read_document),
+    "regime": Flow("regime", confirm=confirm_regime, amend=amend_regime),
 }
-COMMANDS = (Command("capdo", set_regime, DECIDERS | {Role.OFFICE}),)

@@ -60,6 +60,7 @@ async def report(ctx: Context, args: str) -> None:
 
 async def choose_status(ctx: Context, args: str) -> None:
     """Answer /bcmuc UNIT ITEM STATUS [note]: ask for the note, or read back; "+" lists more."""
+    ctx.forget()
     unit, item, rest = read_step(ctx, args)
     if rest == "+":
         ctx.say(
@@ -101,6 +102,7 @@ async def ask_or_read_back(
 
 async def list_items(ctx: Context, args: str) -> None:
     """Answer /bcthem UNIT PAGE: the items of a unit, a page at a time."""
+    ctx.forget()
     code, _, page = args.partition(" ")
     unit = find_unit(ctx, code)
     found = _in_order(ctx, unit, await plans.progress_of(ctx.work, unit=unit.code))

@@ -140,7 +140,7 @@ class Router:
         if ctx.incoming.chat_kind is ChatKind.GROUP and not command.in_groups:
             raise Answer("refusal/private_only", command=command.name)
         if not command.hidden:
-            ctx.forget()
+            ctx.leave_flow()
         await command.handler(ctx, args)
 
     def _find_bare(self, text: str) -> tuple[Command, str] | None:

@@ -1,7 +1,8 @@
 """Keeping other web sites away from a page that acts without a password.
 
 A site that gets a browser here by another host name is refused by the Host header, one that posts
-from its own page by Origin and Sec-Fetch-Site. Both checks are for a sandbox on loopback.
+from its own page by Origin and Sec-Fetch-Site. The first check is only for a sandbox on loopback;
+one that was told to listen elsewhere is known by names that it cannot know.
 """
 
 from urllib.parse import urlsplit

@@ -23,7 +23,7 @@ def write_state(messenger: Messenger, *, counters: dict[str, int]) -> Json:
     clock = messenger.clock
     return {
         "clock": {"now": to_milliseconds(clock.now()), "moving": clock.moving},
-        "bot": {"id": messenger.bot.id, "title": messenger.bot.title},
+        "botName": messenger.bot.username,
         "menus": messenger.menus.version,
         "chats": [_write_summary(messenger, chat) for chat in messenger.world.chats.values()],
         "counters": counters,

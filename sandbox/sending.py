@@ -38,11 +38,7 @@ _ACTIONS = frozenset(
 
 def send_message(messenger: Messenger, params: Params) -> Json:
     """Do sendMessage."""
-    text, entities = _read_text(params, "text")
-    if not text:
-        raise bad_request("message text is empty")
-    if measure(text) > MAX_TEXT:
-        raise bad_request("message is too long")
+    text, entities = _read_message_text(params)
     return _post(messenger, params, text, entities, None)
 
 
@@ -59,11 +55,7 @@ def send_photo(messenger: Messenger, params: Params) -> Json:
 def edit_text(messenger: Messenger, params: Params) -> Json:
     """Do editMessageText."""
     message = _find_own(messenger, params)
-    text, entities = _read_text(params, "text")
-    if not text:
-        raise bad_request("message text is empty")
-    if measure(text) > MAX_TEXT:
-        raise bad_request("message is too long")
+    text, entities = _read_message_text(params)
     if message.file:
         raise bad_request("there is no text in the message to edit")
     changed = replace(message, text=text, entities=entities, buttons=_read_buttons(params))
@@ -154,6 +146,15 @@ def _change(messenger: Messenger, before: Message, after: Message) -> Json:
     same_words = (after.text, after.entities) == (before.text, before.entities)
     keep = messenger.world.put if same_words else messenger.world.put_heard
     return messenger.shapes.message(keep(after))
+
+
+def _read_message_text(params: Params) -> tuple[str, tuple[Entity, ...]]:
+    text, entities = _read_text(params, "text")
+    if not text:
+        raise bad_request("message text is empty")
+    if measure(text) > MAX_TEXT:
+        raise bad_request("message is too long")
+    return text, entities
 
 
 def _read_text(params: Params, name: str) -> tuple[str, tuple[Entity, ...]]:

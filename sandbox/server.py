@@ -165,8 +165,10 @@ class Sandbox:
         return await self.stats() if self.stats else {}
 
     def _build_app(self, host: str) -> web.Application:
-        checks = [guard.check_host, guard.check_origin] if host in guard.LOOPBACK else []
-        app = web.Application(middlewares=checks, client_max_size=MAX_BODY_BYTES)
+        checks = [guard.check_host] if host in guard.LOOPBACK else []
+        app = web.Application(
+            middlewares=[*checks, guard.check_origin], client_max_size=MAX_BODY_BYTES
+        )
         app.on_response_prepare.append(guard.add_headers)
         TelegramApi(self.messenger).add_routes(app)
         PageApi(self.messenger, counters=self._count).add_routes(app)
@@ -183,7 +185,7 @@ def _build_messenger(
     clock: SandboxClock, token: str, bot: Bot, *, limits: bool, first_update: int
 ) -> Messenger:
     changes = Changes()
-    world = World(bot_id=bot.id, changes=changes)
+    world = World(changes)
     return Messenger(
         token=token,
         bot=bot,

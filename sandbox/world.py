@@ -111,8 +111,7 @@ class Chat:
 class World:
     """All people and chats; every change is told to `changes`."""
 
-    def __init__(self, *, bot_id: int, changes: Changes) -> None:
-        self.bot_id = bot_id
+    def __init__(self, changes: Changes) -> None:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self._changes = changes

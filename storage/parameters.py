@@ -12,6 +12,8 @@ from aiosql.utils import VAR_REF
 
 Parameters = Mapping[str, Any]
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 #: NUL and lone halves of surrogate pairs: PostgreSQL refuses them, and so does UTF-8.
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 _ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
@@ -44,7 +46,7 @@ def adapt(value: Any) -> Any:
     if isinstance(value, Enum):
         value = value.value
     if isinstance(value, str):
-        return _UNKEEPABLE.sub("\ufffd", value)
+        return value if value.isprintable() else _UNKEEPABLE.sub("\ufffd", value)
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise ValueError("an instant without a time zone cannot be stored")
@@ -55,5 +57,5 @@ def adapt(value: Any) -> Any:
 
 
 def _write_json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _ESCAPED_NUL.sub(r"\1\\ufffd", _UNKEEPABLE.sub("\ufffd", text))
+    text = _UNKEEPABLE.sub("\ufffd", _encode(value))
+    return _ESCAPED_NUL.sub(r"\1\\ufffd", text) if "\\u0000" in text else text

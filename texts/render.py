@@ -56,7 +56,9 @@ def write_moment(at: datetime) -> str:
 
 def write_share(part: int, whole: int) -> str:
     """Write a share with a decimal comma: 31,9%."""
-    return f"{100 * part / whole:.1f}%".replace(".", ",").replace("100,0%", "100%") if whole else "0%"
+    if part == whole:
+        return "100%" if whole else "0%"
+    return f"{100 * part / whole:.1f}%".replace(".", ",")
 
 
 class Texts:
@@ -71,6 +73,7 @@ class Texts:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            auto_reload=False,  # or every message would ask the disk whether a file is newer
         )
         self._folders = folders
         self._environment.filters.update(

@@ -15,6 +15,7 @@ The token stands in the URL: no message raised here holds one, nor the error it 
 
 import json
 from contextlib import suppress
+from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -53,6 +54,14 @@ class Halted(TelegramError):  # noqa: N818 -- the same
     def __init__(self, seconds: float) -> None:
         super().__init__(f"asked to wait {seconds:g} s")
         self.seconds = seconds
+
+
+@dataclass(frozen=True)
+class Form:
+    """Parameters that are texts already: what do_request() reads of a RequestData, and no more."""
+
+    json_parameters: dict[str, str]
+    contains_files: bool = False
 
 
 class AiohttpRequest(BaseRequest):

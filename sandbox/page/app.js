@@ -7,16 +7,17 @@ import { showList, startList } from "./list.js";
 
 let state = null;
 let lastToast = null;
+const { title } = document;
 // The open chat is in the address, so that a reload or a bookmark comes back to it.
 const chosen = () => Number(location.hash.slice(1)) || null;
 
 function show() {
   const unread = state.chats.reduce((sum, chat) => sum + chat.unread, 0);
-  document.title = `${unread ? `(${unread}) ` : ""}${state.bot.title}`;
+  document.title = `${unread ? `(${unread}) ` : ""}${title}`;
   showControls(state);
   showList(state.chats, chosen(), writeDate(readClock()));
   const chat = state.chats.find((each) => each.id === chosen());
-  if (chat) updateChat(chat, { freshness: [chat.version, state.menus, state.counters.pending].join(), bot: state.bot });
+  if (chat) updateChat(chat, { freshness: [chat.version, state.menus, state.counters.pending].join(), botName: state.botName });
   showToasts(chat);
 }
 

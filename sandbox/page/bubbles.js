@@ -67,7 +67,7 @@ function drawMessage(message, { isGroup, isMine, act }) {
   more.addEventListener("click", () => act.more(message, more));
   return el("article", { className: `message ${side}`, "data-message": message.id },
     el("div", { className: `bubble ${side}` },
-      isGroup ? el("p", { className: "sender" }, message.title) : null,
+      isGroup ? el("p", { className: "sender" }, message.fromBot ? "Trợ lý Đại hội" : message.title) : null,
       message.forwarded ? el("p", { className: "forwarded" }, "Chuyển tiếp") : null,
       message.quoted ? el("blockquote", {}, message.quoted) : null,
       message.file ? drawFile(message.file) : null,

@@ -3,6 +3,7 @@ import { $, el, fold, get, post, showToast, writeInitials } from "./dom.js";
 import { followMessages, showMessages } from "./bubbles.js";
 
 let chat = null; // what the state says of the open chat
+let botName = "";
 let loaded = null; // its messages and menu
 let draft = null; // { kind: "reply" | "edit", message }
 let busy = false;
@@ -53,11 +54,12 @@ export function openChat(next) {
 }
 
 // Take the chat's newest state; fetch its messages only when something about them changed.
-export function updateChat(next, { freshness, bot }) {
+export function updateChat(next, { freshness, botName: name }) {
   chat = next;
+  botName = name;
   $("#chat-title").textContent = chat.title;
   $("#chat-avatar").textContent = writeInitials(chat);
-  $("#chat-status").textContent = chat.section === "groups" ? `${chat.members.length} thành viên` : `Nhắn với ${bot.title}`;
+  $("#chat-status").textContent = chat.section === "groups" ? `${chat.members.length} thành viên` : "Nhắn với Trợ lý Đại hội";
   showTyping();
   showClosed();
   if (loaded?.freshness !== freshness) refresh(freshness);
@@ -183,13 +185,13 @@ function showMenu(typed) {
   const matching = typed.startsWith("/") && !/\s/.test(typed)
     ? (loaded?.menu ?? []).filter((each) => each.command.startsWith(word) || (word && fold(each.description).includes(word))) : [];
   if (typed === "/" && !matching.length && typed !== $("#message-input").value) showToast("Chưa có lệnh nào cho người này.");
-  const group = chat.section === "groups" ? "@sandbox_bot" : "";
+  const addressee = chat.section === "groups" ? `@${botName}` : "";
   $("#menu").replaceChildren(...matching.map((each) => {
     const option = el("button", { className: "command", type: "button", role: "option" },
       el("b", {}, `/${each.command}`), el("span", {}, each.description));
     option.addEventListener("click", async () => {
       hideMenu();
-      if (await say(`/${each.command}${group}`)) $("#message-input").value = "";
+      if (await say(`/${each.command}${addressee}`)) $("#message-input").value = "";
     });
     return option;
   }));

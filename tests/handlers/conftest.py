@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers import correction, followup, report, tasks
+from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from handlers.flows import commands as flow_commands
 from storage.database import Database, open_database
 from tests.handlers.harness import Conversation, conversation
 
+MORNING = datetime(2020, 5, 15, 2, 0, tzinfo=UTC)
 AFTERNOON = datetime(2020, 5, 15, 9, 2, tzinfo=UTC)
 _FLOWS = report.FLOWS | correction.FLOWS | followup.FLOWS
 _COMMANDS = (
@@ -34,4 +36,24 @@ async def desk(sqlite_url: str) -> AsyncIterator[Conversation]:
 async def either_desk(database: Database) -> AsyncIterator[Conversation]:
     """Let people report to each kind of database in turn."""
     async with conversation(database, now=AFTERNOON, commands=_COMMANDS, flows=_FLOWS) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def hall(sqlite_url: str) -> AsyncIterator[Conversation]:
+    """Let everybody say everything at 09:00, on a real SQLite database."""
+    database = await open_database(sqlite_url, clock=lambda: MORNING)
+    async with conversation(
+        database, now=MORNING, commands=ALL_COMMANDS, flows=ALL_FLOWS
+    ) as opened:
+        yield opened
+    await database.close()
+
+
+@pytest.fixture
+async def either_hall(database: Database) -> AsyncIterator[Conversation]:
+    """Let everybody say everything at 09:00, on each kind of database in turn."""
+    async with conversation(
+        database, now=MORNING, commands=ALL_COMMANDS, flows=ALL_FLOWS
+    ) as opened:
         yield opened

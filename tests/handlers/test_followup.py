@@ -141,3 +141,10 @@ async def test_unknown_answer_is_told(desk: Conversation) -> None:
     assert 'chưa rõ trạng thái "bay"; chưa ghi gì.' in answer
     (other,) = await desk.say("T03", "/xl K12 X25")
     assert "không thuộc phạm vi" in other
+
+
+async def test_line_of_a_reminder_ends_an_unfinished_report(desk: Conversation) -> None:
+    await desk.say("T03", "/bcmuc K25 X25 in_progress")
+    await desk.say("T03", "/xl K03 X17")
+    (answer,) = await desk.say("T03", "2, 18/5 gửi")
+    assert answer.startswith("Đang làm, dự kiến 18/5/2020; hạn 11/5/2020 giữ nguyên.")

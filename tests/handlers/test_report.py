@@ -26,7 +26,8 @@ async def test_complete_line_is_kept_and_echoed(either_desk: Conversation) -> No
     answer = await desk.say("K12", "/baocao K12 X25 đang làm 60%, chờ Tổ 1 góp ý")
     assert answer == [
         (
-            '✓ Đã ghi lúc 16:02: Kim Đông, X25 Kịch bản điều hành: đang làm, 60%, "chờ Tổ 1 góp ý".\n'
+            "✓ Đã ghi lúc 16:02: Kim Đông, X25 Kịch bản điều hành: đang làm, 60%, "
+            '"chờ Tổ 1 góp ý".\n'
             "Đến 22/5 còn 2 việc: X22, hạn 16/5/2020; X19, hạn 21/5/2020. "
             "[Báo cáo tiếp] [Việc của tôi] [Đính chính]"
         ),
@@ -137,8 +138,8 @@ async def test_gate_waits_for_the_leader(desk: Conversation) -> None:
     assert "X19 Kết luận duyệt: đã trình.\nMục này hoàn thành khi Tổ trưởng xác nhận." in answer
     assert [str(said) for said in desk.told] == [
         (
-            "Đảng bộ xã Kim Đông báo hoàn thành X19 Kết luận duyệt. Đề nghị đồng chí Tổ trưởng xác "
-            "nhận. [1 Xác nhận hoàn thành] [2 Trả lại]"
+            "Đảng bộ xã Kim Đông báo hoàn thành X19 Kết luận duyệt. Đề nghị đồng chí Tổ trưởng "
+            "xác nhận. [1 Xác nhận hoàn thành] [2 Trả lại]"
         ),
     ]
     assert await desk.say("T01", "1") == ["Kim Đông, X19: hoàn thành. [1 Đúng] [2 Sửa] [3 Bỏ]"]

@@ -6,12 +6,11 @@ from tests.handlers.harness import Conversation
 async def test_unit_sees_its_items(either_desk: Conversation) -> None:
     assert await either_desk.say("K12", "/viec") == [
         (
-            "Đảng bộ xã Kim Đông, 4 việc đến 29/5/2020:\n"
+            "Đảng bộ xã Kim Đông, 3 việc đến 29/5/2020:\n"
             "1. X22 Bầu đại biểu ở chi bộ, hạn 16/5/2020 (còn 1 ngày)\n"
             "2. X19 Kết luận duyệt, hạn 21/5/2020 (còn 6 ngày)\n"
-            "3. X20 Đồng ý ngày đại hội, hạn 23/5/2020 (còn 8 ngày)\n"
-            "4. X25 Kịch bản điều hành, hạn 26/5/2020 (còn 11 ngày) "
-            "[1 X22] [2 X19] [3 X20] [4 X25] [Không phát sinh]"
+            "3. X25 Kịch bản điều hành, hạn 26/5/2020 (còn 11 ngày) "
+            "[1 X22] [2 X19] [3 X25] [Không phát sinh]"
         ),
     ]
 

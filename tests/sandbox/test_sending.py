@@ -8,6 +8,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    Message,
     MessageEntity,
     ReplyParameters,
 )
@@ -134,6 +135,7 @@ async def test_edit_changes_text_and_buttons(sandbox: Sandbox, bot: Bot) -> None
     edited = await bot.edit_message_text(
         "<i>hai</i>", CLERK, sent.message_id, parse_mode="HTML", reply_markup=keyboard("b")
     )
+    assert isinstance(edited, Message)
     phone = sandbox.person(CLERK)
     heard = [(await phone.next_message()).text, (await phone.next_message()).text]
     assert (edited.text, edited.edit_date, edited.reply_markup) == ("hai", START, keyboard("b"))
@@ -144,6 +146,7 @@ async def test_edit_of_buttons_alone_is_not_news(sandbox: Sandbox, bot: Bot) -> 
     sent = await bot.send_message(CLERK, "một", reply_markup=keyboard("a"))
     edited = await bot.edit_message_reply_markup(CLERK, sent.message_id)
     await bot.send_message(CLERK, "hai")
+    assert isinstance(edited, Message)
     phone = sandbox.person(CLERK)
     heard = [(await phone.next_message()).text, (await phone.next_message()).text]
     assert (edited.reply_markup, heard) == (None, ["một", "hai"])
@@ -153,6 +156,21 @@ async def test_edit_without_a_change_is_refused(bot: Bot) -> None:
     sent = await bot.send_message(CLERK, "một")
     with pytest.raises(BadRequest, match=NOT_MODIFIED):
         await bot.edit_message_text("một", CLERK, sent.message_id)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [(" ", "Message text is empty"), ("ộ" * 4097, "Message is too long")]
+)
+async def test_edit_refuses_bad_text(bot: Bot, text: str, reason: str) -> None:
+    sent = await bot.send_message(CLERK, "một")
+    with pytest.raises(BadRequest, match=reason):
+        await bot.edit_message_text(text, CLERK, sent.message_id)
+
+
+async def test_edit_of_text_where_there_is_a_file_is_refused(bot: Bot) -> None:
+    sent = await bot.send_document(CLERK, b"x")
+    with pytest.raises(BadRequest, match="There is no text in the message to edit"):
+        await bot.edit_message_text("x", CLERK, sent.message_id)
 
 
 async def test_edit_of_what_is_not_the_bots_is_refused(sandbox: Sandbox, bot: Bot) -> None:
@@ -237,6 +255,7 @@ async def test_twenty_first_message_in_a_minute_to_a_group_waits(bot: Bot) -> No
         await bot.send_message(GROUP, "x")
     with pytest.raises(RetryAfter) as refusal:
         await bot.send_message(GROUP, "x")
+    assert isinstance(refusal.value.retry_after, timedelta)
     assert timedelta(seconds=50) <= refusal.value.retry_after <= timedelta(seconds=60)
 
 

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -77,6 +78,28 @@ async def test_webhook_that_fails_is_tried_again_in_order(
         [1, 2],
         "Wrong response from the webhook: 500 Internal Server Error",
     )
+
+
+async def test_webhook_that_cannot_be_reached_keeps_its_updates(
+    sandbox: Sandbox, bot: Bot
+) -> None:
+    await bot.set_webhook("http://127.0.0.1:9/hook")
+    await sandbox.person(CLERK).say("một")
+    await sandbox.wait_until(lambda: sandbox.messenger.updates.last_error is not None)
+    info = await bot.get_webhook_info()
+    assert (info.pending_update_count, info.last_error_message) == (1, "Connection failed")
+
+
+async def test_webhook_set_ends_a_poll_under_way(
+    sandbox: Sandbox, bot: Bot, receiver: Receiver
+) -> None:
+    poll = asyncio.create_task(bot.get_updates(timeout=30))
+    await sandbox.wait_until(lambda: sandbox.messenger.updates.is_polled)
+    await bot.set_webhook(receiver.url)
+    with pytest.raises(Conflict, match="terminated by setWebhook request"):
+        await poll
+    await bot.set_webhook("")
+    assert await bot.get_updates() == ()
 
 
 async def test_webhook_duplicate_fault_delivers_twice(

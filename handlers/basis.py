@@ -1,0 +1,37 @@
+"""Ask what a decision rests on, until number and day are there (congress.basis reads them)."""
+
+from typing import Any
+
+from congress.basis import Basis, BasisError, read_basis
+from congress.refusal import names_a_person
+from handlers.context import Context
+
+#: What is still worth putting together with the next words: a number waiting for its day…
+_INCOMPLETE = frozenset({"no_day", "no_document"})
+
+
+def take_basis(
+    ctx: Context,
+    flow: str,
+    data: dict[str, Any],
+    text: str,
+    *,
+    meetings: bool,
+) -> Basis | None:
+    """Read a basis out of the words; None when it is still incomplete and has been asked for.
+
+    What was said before (`data["said"]`) is kept, so that the missing part alone may follow.
+    """
+    if names_a_person(text, unit_names=[unit.name for unit in ctx.directory.units.values()]):
+        ctx.say("refusal/names_person")
+        return None
+    said = data.get("said", "")
+    problem = BasisError("no_document")
+    for words in (text, f"{said} {text}") if said else (text,):
+        try:
+            return read_basis(words, today=ctx.today, meetings=meetings)
+        except BasisError as error:
+            problem = error
+    ctx.expect(flow, **{**data, "said": text if problem.key in _INCOMPLETE else ""})
+    ctx.say("regime/bad_basis", key=problem.key, meetings=meetings, today=ctx.today)
+    return None
