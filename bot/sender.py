@@ -167,6 +167,7 @@ class Sender:
                 work,
                 now=now,
                 limit=_PUSHES - pushes,
+                highest=Priority.URGENT,
                 exclude_chats=self._closed(now, steady, push=True) | taken,
             )
         return letters

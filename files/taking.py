@@ -127,9 +127,5 @@ class Taker:
 
 
 def _write(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
     text = "" if value is None else str(value)
     return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())

@@ -68,7 +68,7 @@ async def answer_proposal(ctx: Context, args: str) -> None:
         raise Answer("flow/outdated")
     units = find_still_affected(ctx.directory, change)
     chosen = [unit for unit in units if answer in {"all", unit.code}]
-    if answer == "no":
+    if answer == "no" and units:
         _leave(ctx, change, units)
     elif answer == "pick" and units:
         _offer_each(ctx, change, units)

@@ -20,6 +20,9 @@ _when: TypeAdapter[datetime | None] = TypeAdapter(datetime | None)
 #: `last_error` of a message that may have arrived and is sent once more, marked as such.
 UNKNOWN = "unknown"
 
+#: So many waiting messages are looked through at a time.
+_PAGE = 100
+
 _CONTENT = frozenset(
     {"channel", "chat", "html", "rows", "attachment", "replaces", "priority"},
 )
@@ -81,24 +84,26 @@ async def take_due(
     *,
     now: datetime,
     limit: int,
+    highest: Priority = Priority.REPLY,
     lowest: Priority = Priority.PUSH,
     exclude_chats: Collection[tuple[str, str]] = (),
 ) -> list[Letter]:
     """List the next messages to send and mark them `sending`; replies first, then oldest first.
 
-    Priorities after `lowest` are left waiting. Chats in `exclude_chats`, as (channel, chat), are
-    passed over. Commit before sending.
+    Priorities before `highest` and after `lowest` are left waiting. Chats in `exclude_chats`, as
+    (channel, chat), are passed over. Commit before sending.
     """
     letters: list[Letter] = []
-    place = (-1, 0)
+    place = (int(highest), 0)
+    page = max(limit, _PAGE)
     while len(letters) < limit:
         rows = await _sql.due(
-            work, now=now, lowest=lowest, after=place[0], after_id=place[1], limit=limit
+            work, now=now, lowest=lowest, after=place[0], after_id=place[1], limit=page
         )
         letters += (
             _letter_of(row) for row in rows if (row["channel"], row["chat"]) not in exclude_chats
         )
-        if len(rows) < limit:
+        if len(rows) < page:
             break
         place = (rows[-1]["priority"], rows[-1]["id"])
     for letter in letters[:limit]:

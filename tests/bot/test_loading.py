@@ -72,7 +72,7 @@ async def test_roster_is_stored_with_plans_by_planned_day_and_deadline(
     summary = await load(database)
     known = await read(database)
     assert summary == LoadSummary(units=2, groups=1, members=2, items=54, unplanned=0)
-    assert tuple(known.units.values()) == OFFICE.units
+    assert known.units == {unit.code: unit for unit in OFFICE.units}
     assert known.profile == {"deadline.party_cell": "2020-06-30", "loaded_on": "2020-03-02"}
     assert known.items["A01", "X19"].due == date(2020, 5, 21)
     assert known.items["A02", "C13"].due == date(2020, 6, 30)

@@ -214,6 +214,13 @@ def test_later_day_d_moves_what_is_due_and_keeps_the_baseline() -> None:
     assert moved["X15"].due == date(2020, 5, 15)
 
 
+def test_item_that_the_template_no_longer_has_is_not_moved() -> None:
+    before = plan()
+    lost = before["X25"].model_copy(update={"code": "X99"})
+    later = DayD(date(2020, 6, 24), date(2020, 6, 25))
+    assert move({"X99": lost}, later, today=LONG_BEFORE) == {}
+
+
 def test_earlier_day_d_gives_grace_to_what_is_late_by_it() -> None:
     today = date(2020, 5, 15)
     earlier = DayD(date(2020, 5, 21), date(2020, 5, 22))

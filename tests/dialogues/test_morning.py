@@ -60,7 +60,12 @@ async def test_digest_comes_to_each_leader_once_and_its_buttons_drill_down(
                 ),
                 (
                     "2",  # the digest's menu is still the last one shown
-                    "Chưa báo cáo: 4 đơn vị (đến 07:30 ngày 15/5/2020).\n",
+                    "Chưa báo cáo: 4 đơn vị (đến 07:30 ngày 15/5/2020).\n"
+                    "Tổ 4\nBưu điện huyện: 9 ngày\n"
+                    "Tổ 7\nChi cục Thi hành án dân sự huyện: 9 ngày\n"
+                    "Tổ 10\nTân Thành: 9 ngày\n"
+                    "Tổ 11\nTrường THPT Bình Minh: 9 ngày\n"
+                    "Ngoài ra 4 đơn vị trong 7 ngày qua chỉ báo không phát sinh.",
                 ),
                 (
                     "[Chờ quyết định]",

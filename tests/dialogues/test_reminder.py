@@ -86,6 +86,6 @@ async def test_leader_has_a_unit_reminded_and_it_answers(tmp_path: Path) -> None
             [
                 ("2", "Ghi chú ngắn, không nêu họ tên. [Bỏ qua]"),
                 ("chờ hướng dẫn", 'Đang làm, "chờ hướng dẫn". [1 Đúng] [2 Sửa] [3 Bỏ]'),
-                ("1", "?"),
+                ("1", "✓ Đã ghi. Còn 1 việc: [1 C02 Dự thảo báo cáo]"),
             ],
         )

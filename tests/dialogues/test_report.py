@@ -12,7 +12,7 @@ DRAFT = "[1 Gửi] [2 Sửa] [3 Bỏ]"
 NEXT = "[Báo cáo tiếp] [Việc của tôi] [Đính chính]"
 
 
-async def test_clerk_reports_by_a_line_then_by_buttons_and_corrects(office: Office) -> None:
+async def test_clerk_reports_by_a_line_and_by_buttons_and_the_secretary_sees_it(office: Office) -> None:
     await office.verify(
         "K12",
         [
@@ -61,6 +61,20 @@ async def test_clerk_reports_by_a_line_then_by_buttons_and_corrects(office: Offi
             ),
         ],
     )
+    await office.verify(
+        "secretary",
+        [
+            (
+                "/tinhhinh K12",
+                "Đảng bộ xã Kim Đông (K12, Tổ 1).\n"
+                "Đại hội: 10–11/6/2020 (dự kiến); đã đề xuất ngày.\n"
+                "Đã xong 22/36 mục. Không có việc quá hạn.\n"
+                "Hạn tới: X19 Kết luận duyệt, 21/5/2020.\n"
+                "Báo cáo gần nhất: 16:02 ngày 15/5/2020. Vướng mắc: không. "
+                "[Hạn sắp tới] [Xem nhật ký] [Thẻ đơn vị]",
+            )
+        ],
+    )
     rows = office.ask(
         "select kind, item, status, percent, corrects is not null from reports"
         " where unit = 'K12' and at like '2020-05-15%' order by id"
@@ -71,18 +85,6 @@ async def test_clerk_reports_by_a_line_then_by_buttons_and_corrects(office: Offi
         ("status", "X25", "in_progress", 70, 1),
         ("nothing_new", None, None, None, 0),
     ]
-
-
-async def test_secretary_sees_a_report_with_the_next_question(office: Office) -> None:
-    await office.verify(
-        "secretary",
-        [
-            (
-                "/tinhhinh K12",
-                "Đảng bộ xã Kim Đông (K12, Tổ 1).",
-            )
-        ],
-    )
 
 
 async def test_held_congress_moves_the_progress_and_its_correction_moves_it_again(
@@ -161,7 +163,14 @@ async def test_two_people_on_one_item_the_second_is_asked_again(office: Office) 
     )
     await office.verify(
         "K23",
-        [("/baocao X28 hoàn thành", "?")],
+        [
+            (
+                "/baocao X28 đang làm 80%",
+                "✓ Đã ghi lúc 16:02: Xuân Chính, X28 Tuyên truyền: đang làm, 80%.\n"
+                "Đến 22/5 còn 6 việc: X27, hạn 15/5/2020; X23, hạn 17/5/2020; "
+                f"X26, hạn 17/5/2020… {NEXT}",
+            )
+        ],
     )
     await office.verify(
         "T01",
@@ -169,11 +178,11 @@ async def test_two_people_on_one_item_the_second_is_asked_again(office: Office) 
             (
                 "1",
                 "X28 Tuyên truyền vừa được Cán bộ báo cáo xã Xuân Chính báo cáo lúc 16:02: "
-                f"hoàn thành.\nBáo cáo của đồng chí: đang làm, 50%. Vẫn ghi? {DRAFT}",
+                f"đang làm, 80%.\nBáo cáo của đồng chí: đang làm, 50%. Vẫn ghi? {DRAFT}",
             ),
             ("[Bỏ]", "Đã bỏ; chưa ghi gì."),
             (
-                "1",
+                "[Gửi]",
                 "Nội dung này đã được xử lý hoặc đã quá hạn; không có gì thay đổi. "
                 "Đề nghị đồng chí làm lại từ đầu.",
             ),

@@ -234,6 +234,26 @@ def test_units_come_after_their_parents_whatever_their_order(tmp_path: Path) -> 
             {"Trang Chung, ô A6: không hiểu “Hạn nộp”"},
         ),
         (
+            {**RIGHT, "Chung": [[None, "30/6/2020"], ["Hạn chót đại hội đảng bộ", "tháng 6"]]},
+            {
+                "Trang Chung, ô A6: ô “Mục” còn trống",
+                "Trang Chung, ô B7: ngày “tháng 6” thiếu năm",
+            },
+        ),
+        (
+            {**RIGHT, "Tổ công tác": [*RIGHT["Tổ công tác"], [None, "Tổ 2"]]},
+            {"Trang Tổ công tác, ô A4: ô “Mã” còn trống"},
+        ),
+        (
+            with_unit("A03", "Chi bộ D", "chi bộ", "tổ dân phố"),
+            {"Trang Đơn vị, ô D8: không hiểu “tổ dân phố”"},
+        ),
+        (
+            # Excel took a code such as "1-2" for a day.
+            with_unit(date(2020, 2, 1), "Chi bộ D", "chi bộ", "cơ quan"),
+            {"Trang Đơn vị, ô A8: mã “2020-02-01 00:00:00” không dùng được"},
+        ),
+        (
             with_person("Chủ tịch", "chủ tịch"),
             {"Trang Người, ô B9: không hiểu “chủ tịch”"},
         ),
