@@ -52,7 +52,7 @@ class Server:
 
     async def get_updates(self, request: web.Request) -> web.Response:
         """Confirm by offset, wait, and give what is there."""
-        line, form = self._line(request), {**request.query, **await request.post()}
+        line, form = self._line(request), await _read(request)
         if not line.first_poll.done():
             line.first_poll.set_result(time.monotonic())
         offset = int(str(form.get("offset") or 0))
@@ -69,7 +69,7 @@ class Server:
 
     async def send_message(self, request: web.Request) -> web.Response:
         """Count one answer."""
-        line, form = self._line(request), await request.post()
+        line, form = self._line(request), await _read(request)
         chat = int(str(form["chat_id"]))
         self._messages += 1
         line.unanswered -= 1
@@ -114,6 +114,12 @@ def _message(number: int, chat: int, text: str) -> dict[str, Any]:
         "chat": {"id": chat, "type": "private", "first_name": "x"},
         "text": text,
     }
+
+
+async def _read(request: web.Request) -> dict[str, Any]:
+    if request.content_type == "application/json":
+        return dict(await request.json())
+    return {**request.query, **await request.post()}
 
 
 def _answer(result: object) -> web.Response:

@@ -1,6 +1,7 @@
 """Wire the parts into a running program: intake, worker, sender and bell over one database."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.intake import Intake
+from bot.menus import MenuKeeper
 from bot.office_calendar import make_office
 from bot.sender import Sender, SenderSettings
 from bot.settings import Settings
@@ -87,7 +89,7 @@ class Program:
                 await self._channel.start()
                 self._build()
                 await self._worker.refresh()
-                loops = (self._worker, self._sender, self._intake)
+                loops = (self._worker, self._sender, self._intake, self._menus)
                 parts = [asyncio.create_task(part.run()) for part in loops]
                 self._ticker.start()
                 log.info("The assistant runs", action="started", bot=self._channel.bot)
@@ -118,12 +120,13 @@ class Program:
             ),
             clock=self._clock,
         )
+        self._menus = MenuKeeper(self._channel, self._texts)
         self._worker = Worker(
             channel=self._channel,
             database=self._database,
             handle=self._router.handle,
             apologise=self._router.apologise,
-            committed=self._sender.wake,
+            committed=self._after_commit,
             clock=self._clock,
         )
         self._intake = Intake(
@@ -134,8 +137,12 @@ class Program:
             clock=self._clock,
         )
 
+    def _after_commit(self) -> None:
+        self._sender.wake()
+        self._menus.follow(self._worker.directory)
+
     def _strip(self, update: RawUpdate) -> RawUpdate:
-        names = [unit.name for unit in self._worker.directory.units.values()]
+        names = self._worker.directory.unit_names
         return strip_update(update, lambda text: reason_to_refuse(text, unit_names=names))
 
     def ring(self) -> None:
@@ -145,6 +152,7 @@ class Program:
     async def _run_jobs(self) -> None:
         try:
             directory = await self._worker.refresh()
+            self._menus.follow(directory)
             await run_due(
                 self._database,
                 directory=directory,

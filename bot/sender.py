@@ -72,6 +72,7 @@ class Sender:
         self._pacing = Pacing(steady())
         self._awake = asyncio.Event()
         self._stopping = False
+        self._current: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._ended: list[Ended] = []
@@ -95,7 +96,9 @@ class Sender:
             while True:
                 await self._awake.wait()
                 self._awake.clear()
-                await self._until_it_works(self._step)
+                # A stop must not cut a step in two: what it took would be in doubt.
+                self._current = asyncio.create_task(self._until_it_works(self._step))
+                await asyncio.shield(self._current)
         finally:
             await self._finish()
 
@@ -125,7 +128,7 @@ class Sender:
                 if not letters:
                     outbox.expire(work, now=now)
                     wake_at = await outbox.next_wake(work, now=now)
-        except StorageError:
+        except (StorageError, asyncio.CancelledError):  # a stop must not forget what was sent
             self._ended[:0] = ended
             raise
         self._let_go(letters)
@@ -250,6 +253,8 @@ class Sender:
 
     async def _finish(self) -> None:
         self._stopping = True
+        if self._current is not None:
+            await asyncio.wait({self._current}, timeout=_FINISH_SECONDS)
         if self._timer is not None:
             self._timer.cancel()
         if self._tasks:

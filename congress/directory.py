@@ -42,6 +42,11 @@ class Directory:
         )
 
     @cached_property
+    def unit_names(self) -> tuple[str, ...]:
+        """List the names of all units."""
+        return tuple(unit.name for unit in self.units.values())
+
+    @cached_property
     def children(self) -> Mapping[str | None, tuple[str, ...]]:
         """Map each unit to the units right below it."""
         below: dict[str | None, list[str]] = {}
@@ -100,7 +105,8 @@ class Directory:
             return tuple(unit for unit in self.reporting_units if unit.code in below)
         if member.group:
             return tuple(unit for unit in self.reporting_units if unit.group == member.group)
-        return tuple(unit for unit in self.reporting_units if unit.code == member.unit)
+        own = self.units.get(member.unit or "")
+        return (own,) if own and own.kind is not UnitKind.COMMITTEE else ()
 
     def congress(self, unit: str) -> Congress:
         """Give a unit's congress; one nobody has spoken of yet is undated."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from congress.derive import find_stale
 from congress.events import Congress
 from congress.issues import Issue
 from congress.matters import Matter
@@ -25,6 +26,7 @@ class Standing:
     done: tuple[PlanItem, ...]
     total: tuple[PlanItem, ...]
     overdue: tuple[Matter, ...]
+    stale: tuple[PlanItem, ...]
     next_due: PlanItem | None
     heard_at: datetime | None
     days_quiet: int | None
@@ -48,6 +50,7 @@ def find_standing(picture: Overview, unit: Unit) -> Standing:
         done=tuple(item for item in asked if picture.status_of(item) is ItemStatus.DONE),
         total=tuple(asked),
         overdue=own.overdue,
+        stale=tuple(find_stale(asked, progress=picture.progress, now=picture.as_of)),
         next_due=soon[0].item if soon else None,
         heard_at=picture.heard.get(unit.code),
         days_quiet=picture.days_quiet(unit),

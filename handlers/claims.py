@@ -92,4 +92,4 @@ def _check_percent(
 
 
 def _unit_names(ctx: Context) -> tuple[str, ...]:
-    return tuple(unit.name for unit in ctx.directory.units.values())
+    return ctx.directory.unit_names

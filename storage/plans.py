@@ -31,7 +31,7 @@ def save_progress(work: Work, progress: Progress) -> None:
 
 
 async def progress_of(work: Work, *, unit: str) -> dict[str, Progress]:
-    """Map the item codes of a unit's plan to how far they are."""
+    """Map the item codes of a unit's plan to how far they are; without those never reported."""
     rows = _many.validate_python(await _sql.progress_of(work, unit=unit))
     return {progress.item: progress for progress in rows}
 

@@ -17,7 +17,6 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError
@@ -30,7 +29,7 @@ _READ_SECONDS = 20.0
 #: What to wait where a 429 does not say (a proxy's page, for one).
 _UNNAMED_WAIT = 5.0
 _NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 
 
 class NeverLeft(NetworkError):  # noqa: N818 -- it names what happened, as its base class does
@@ -148,7 +147,7 @@ def _write_body(data: RequestData | None) -> tuple[str | aiohttp.FormData | None
     if data is None:
         return None, {}
     if not data.contains_files:
-        return urlencode(data.json_parameters), _FORM
+        return json.dumps(data.json_parameters), _JSON
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, kind) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=kind)

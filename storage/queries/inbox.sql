@@ -13,7 +13,8 @@ order by id
 limit :limit;
 
 -- name: mark_done(id)!
-update inbox set state = 'done' where id = :id;
+-- Once answered, the words are not needed; the key stays, so that a repeat is known.
+update inbox set state = 'done', payload = '{}' where id = :id;
 
 -- name: mark_failed(id, error)!
 update inbox set state = 'failed', error = :error where id = :id;

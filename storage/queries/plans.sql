@@ -38,7 +38,7 @@ where unit = :unit and code = :item;
 select
     unit, code as item, status, percent, expected_on, note, reported_at, reported_by, report
 from plan_items
-where unit = :unit;
+where unit = :unit and (status <> 'not_started' or reported_at is not null);
 
 -- name: progress_of_item(unit, item)^
 select

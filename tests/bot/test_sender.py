@@ -92,6 +92,20 @@ async def states(database: Database) -> list[tuple[object, ...]]:
     return await read_rows(database, "outbox", "state", "last_error")
 
 
+async def until_used_up(sandbox: Sandbox) -> None:
+    """Wait until every fault has struck."""
+    async with asyncio.timeout(5):
+        while sandbox.faults.active:  # noqa: ASYNC110 -- a fault tells nobody that it struck
+            await asyncio.sleep(0)
+
+
+async def until_recorded(database: Database, *expected: tuple[object, ...]) -> None:
+    """Wait until the outbox says so."""
+    async with asyncio.timeout(5):
+        while await states(database) != list(expected):  # noqa: ASYNC110 -- nor does a row
+            await asyncio.sleep(0)
+
+
 async def test_message_is_sent_and_its_number_kept(
     database: Database, channel: TelegramChannel, sandbox: Sandbox
 ) -> None:
@@ -133,7 +147,7 @@ async def test_refused_message_keeps_its_place_before_those_behind_it(
     sandbox.faults.add(FaultKind.SERVER_ERROR, method="sendMessage", count=1)
     await queue(database, "một", "hai")
     async with running(database, channel, sandbox.clock.now) as sender:
-        await sandbox.wait_until(lambda: not sandbox.faults.active)
+        await until_used_up(sandbox)
         await queue(database, "ba", at=2)
         await queue(database, "khác", chat=2, at=3)
         sender.wake()
@@ -153,7 +167,7 @@ async def test_asked_wait_is_kept_for_that_chat_alone(
     sandbox.faults.add(FaultKind.TOO_MANY, method="sendMessage", count=1, value=20)
     await queue(database, "một")
     async with running(database, channel, sandbox.clock.now, steady=steady) as sender:
-        await sandbox.wait_until(lambda: not sandbox.faults.active)
+        await until_recorded(database, ("queued", "too_many"))
         sandbox.clock.move_to(NOW + timedelta(hours=1))  # the wait is real, whatever this says
         await queue(database, "khác", chat=2, at=1)
         sender.wake()
@@ -223,7 +237,7 @@ async def test_push_of_twice_unknown_fate_is_given_up(
     sandbox.faults.add(FaultKind.DROP_AFTER, method="sendMessage", count=2)
     await queue(database, "một", priority=PUSH)
     async with running(database, channel, sandbox.clock.now):
-        await sandbox.wait_until(lambda: not sandbox.faults.active)
+        await until_used_up(sandbox)
     assert heard(sandbox, 1) == ["một", MARK + "một"]
     assert await states(database) == [("unknown", "unknown")]
 
@@ -247,8 +261,7 @@ async def test_message_that_never_left_waits_for_the_network(
     await channel.acknowledge("9")  # finds out that the open connection is dead
     await queue(database, "một")
     async with running(database, channel, sandbox.clock.now):
-        while await read_rows(database, "outbox", "state", "attempts") != [("queued", 1)]:  # noqa: ASYNC110 -- a row tells nobody that it changed
-            await asyncio.sleep(0)
+        await until_recorded(database, ("queued", "never_left"))
     await sandbox.start(port=port)
     sandbox.clock.move_to(NOW + timedelta(minutes=1))
     async with running(database, channel, sandbox.clock.now):
@@ -262,8 +275,8 @@ async def test_message_whose_time_is_over_is_not_sent(
     await queue(database, "muộn", expires_at=NOW)
     await queue(database, "kịp", expires_at=NOW + timedelta(hours=1), at=1)
     async with running(database, channel, sandbox.clock.now):
-        await sandbox.wait_until(lambda: heard(sandbox, 1) == ["kịp"])
-    assert [row[0] for row in await states(database)] == ["expired", "sent"]
+        await until_recorded(database, ("expired", None), ("sent", None))
+    assert heard(sandbox, 1) == ["kịp"]
 
 
 async def test_message_waits_until_its_time_has_come(
@@ -331,7 +344,7 @@ async def test_clean_stop_waits_for_what_is_in_flight(
     sandbox.faults.add(FaultKind.DELAY, method="sendMessage", count=1, value=100)
     await queue(database, "một", "hai")
     async with running(database, channel, sandbox.clock.now):
-        await sandbox.wait_until(lambda: not sandbox.faults.active)
+        await until_used_up(sandbox)
     assert heard(sandbox, 1) == ["một"]
     assert [row[0] for row in await states(database)] == ["sent", "queued"]
 

@@ -35,6 +35,9 @@ async def test_regime_is_set_acknowledged_and_its_congresses_are_postponed(
             [("1", DECIDED), ("[Chọn đơn vị]", DECIDED), ("[Chưa hoãn]", DECIDED)],
         )
         assert office.ask("select count(*) from congress_events where kind = 'postponed'") == [(2,)]
+        assert await office.hear("secretary") == PROPOSAL.replace(
+            "Thường trực.", "đồng chí Bí thư."
+        )
         await office.verify(
             "secretary",
             [

@@ -120,7 +120,8 @@ def test_command_names_are_unambiguous() -> None:
         (
             Content.REFUSED,
             (
-                "Nội dung này không được gửi qua ứng dụng nhắn tin và không được lưu. Đề nghị đồng "
+                "Nội dung này không được gửi qua ứng dụng nhắn tin và không được lưu. "
+                "Đề nghị đồng "
                 "chí xóa tin nhắn, báo cáo trực tiếp hoặc bằng văn bản theo chế độ mật tới Ban Tổ "
                 "chức."
             ),
@@ -128,7 +129,8 @@ def test_command_names_are_unambiguous() -> None:
         (
             Content.MEDIA,
             (
-                "Trợ lý không nhận ảnh, tệp, ghi âm, vị trí, danh bạ; không lưu. Đề nghị đồng chí ghi "
+                "Trợ lý không nhận ảnh, tệp, ghi âm, vị trí, danh bạ; không lưu. Đề "
+                "nghị đồng chí ghi "
                 "bằng chữ hoặc gửi theo đường văn bản."
             ),
         ),
@@ -139,7 +141,8 @@ def test_command_names_are_unambiguous() -> None:
         (
             Content.EDIT,
             (
-                "Sửa tin đã gửi không làm thay đổi nội dung đã ghi. Để sửa báo cáo gần nhất, đề nghị "
+                "Sửa tin đã gửi không làm thay đổi nội dung đã ghi. Để sửa báo cáo gần "
+                "nhất, đề nghị "
                 "dùng /dinhchinh."
             ),
         ),

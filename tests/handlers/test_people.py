@@ -60,7 +60,8 @@ async def test_people_who_cannot_be_reached_are_listed(hall: Conversation) -> No
     assert await hall.say("office", "/thanhvien chuaketnoi") == [
         (
             "2 người: 1 chưa kết nối, 1 không nhận được tin.\n"
-            "Người thứ hai, Kim Đông: chưa kết nối\nCán bộ báo cáo xã Kim Đông: không nhận được tin "
+            "Người thứ hai, Kim Đông: chưa kết nối\nCán bộ báo cáo xã Kim Đông: "
+            "không nhận được tin "
             "[Người thứ hai, Kim Đông] [Cán bộ báo cáo xã Kim Đông]"
         ),
     ]
@@ -93,7 +94,8 @@ async def test_access_ends_and_comes_back(either_hall: Conversation) -> None:
     await hall.say("admin", "[Cán bộ báo cáo xã Kim Đông]")
     assert await hall.say("admin", "[Ngừng quyền]") == [
         (
-            "Ngừng quyền dùng Trợ lý của Cán bộ báo cáo xã Kim Đông; báo cáo đã gửi vẫn giữ nguyên. "
+            "Ngừng quyền dùng Trợ lý của Cán bộ báo cáo xã Kim Đông; báo cáo đã "
+            "gửi vẫn giữ nguyên. "
             "Đúng không? [1 Đúng] [2 Sửa] [3 Bỏ]"
         ),
     ]

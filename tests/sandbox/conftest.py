@@ -1,6 +1,7 @@
 """A running sandbox and python-telegram-bot connected to it."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -27,6 +28,19 @@ def clock() -> SandboxClock:
 
 @pytest.fixture
 async def sandbox(clock: SandboxClock) -> AsyncIterator[Sandbox]:
+    async with open_sandbox(clock) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
+    async with connect(sandbox) as bot:
+        yield bot
+
+
+@asynccontextmanager
+async def open_sandbox(clock: SandboxClock) -> AsyncIterator[Sandbox]:
+    """Run a sandbox with a leader, a clerk, somebody who has not begun, and a group."""
     sandbox = Sandbox(
         clock=clock,
         people=[
@@ -41,12 +55,10 @@ async def sandbox(clock: SandboxClock) -> AsyncIterator[Sandbox]:
         yield sandbox
 
 
-@pytest.fixture
-async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
-    bot = Bot(
+def connect(sandbox: Sandbox) -> Bot:
+    """Make a bot for the sandbox."""
+    return Bot(
         sandbox.token,
         base_url=f"{sandbox.api_base}/bot",
         base_file_url=f"{sandbox.api_base}/file/bot",
     )
-    async with bot:
-        yield bot

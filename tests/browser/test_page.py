@@ -1,39 +1,15 @@
-"""The page in a real browser: Debian's chromium, driven by playwright."""
-
-from collections.abc import AsyncIterator
-from pathlib import Path
+"""The page over a sandbox, in a real browser."""
 
 import pytest
-from playwright.async_api import (
-    BrowserContext,
-    Page,
-    ViewportSize,
-    async_playwright,
-    expect,
-)
+from playwright.async_api import BrowserContext, Page, ViewportSize, expect
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from sandbox import Sandbox, Section
 from sandbox.phones import TINY_PNG
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.sandbox.conftest import CLERK, GROUP, SECRETARY, STRANGER
 
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium")
-DESKTOP = ViewportSize(width=1280, height=800)
-PHONE = ViewportSize(width=390, height=844)
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[BrowserContext]:
-    """Open a browser; a script error in any of its pages fails the test."""
-    errors: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = await browser.new_context(locale="vi-VN")
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        yield context
-        await browser.close()
-    assert errors == []
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def open_page(
