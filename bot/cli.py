@@ -2,16 +2,17 @@
 
 import asyncio
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from typer import rich_utils
 
 from bot import commands
-from bot.settings import SettingsError, read_settings
+from bot.settings import Settings, SettingsError, read_settings
 from chat.ports import ChannelError
 from congress.dates import ZONE
 from storage.errors import StorageError
@@ -24,7 +25,7 @@ _err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 app = typer.Typer(
     help=_say("cli.about"),
-    no_args_is_help=True,
+    subcommand_metavar=_say("cli.help_command"),
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -33,15 +34,39 @@ Config = Annotated[Path, typer.Option("--config", help=_say("cli.config_option")
 _CONFIG = Path("config.toml")
 
 
-def main() -> None:
-    """Run the command line."""
-    app()
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line on `args`, or on what was typed, and exit with its code."""
+    command = _make_command()
+    typed = sys.argv[1:] if args is None else args
+    try:
+        code = command(list(typed) or ["--help"], prog_name="daihoi", standalone_mode=False)
+    except typer.TyperException as exc:
+        context = getattr(exc, "ctx", None)
+        path = context.command_path if context else "daihoi"
+        _err.print(_say("cli.bad_usage", problem=exc.format_message().rstrip("."), command=path))
+        sys.exit(exc.exit_code)
+    sys.exit(code)
+
+
+def _make_command() -> Any:
+    """Make the command with its help in our words, where the library has its own."""
+    rich_utils.OPTIONS_PANEL_TITLE = _say("cli.help_options")
+    rich_utils.ARGUMENTS_PANEL_TITLE = _say("cli.help_arguments")
+    rich_utils.COMMANDS_PANEL_TITLE = _say("cli.help_commands")
+    rich_utils.REQUIRED_LONG_STRING = _say("cli.help_required")
+    rich_utils.DEFAULT_STRING = _say("cli.help_default")
+    group: Any = typer.main.get_command(app)
+    for command in (group, *group.commands.values()):
+        command.options_metavar = _say("cli.help_some_options")
+        command.get_help_option(typer.Context(command)).help = _say("cli.help_option")
+    return group
 
 
 @app.command(help=_say("cli.run"))
 def run(config: Config = _CONFIG) -> None:
     """Run the assistant until it is stopped."""
-    _perform(commands.run(_settings(config), config=config, texts=_texts))
+    settings = _settings(config)
+    _perform(commands.run(settings, config=config, texts=_office_texts(settings)))
 
 
 @app.command(help=_say("cli.demo"))
@@ -53,7 +78,8 @@ def demo(
     from bot.demo import run_demo  # the sandbox is only loaded where it is used
 
     settings = _settings(config, required=False)
-    _perform(run_demo(settings, port=settings.web.port if port is None else port, texts=_texts))
+    chosen = settings.web.port if port is None else port
+    _perform(run_demo(settings, port=chosen, texts=_office_texts(settings)))
 
 
 @app.command(help=_say("cli.check"))
@@ -114,14 +140,10 @@ def digest(
     config: Config = _CONFIG,
 ) -> None:
     """Print the digest as a reader would get it."""
-    _perform(
-        commands.print_digest(
-            _settings(config, required=False),
-            at=_moment(at) if at else None,
-            role=role,
-            texts=_texts,
-        ),
-    )
+    settings = _settings(config, required=False)
+    moment = _moment(at) if at else None
+    texts = _office_texts(settings)
+    _perform(commands.print_digest(settings, at=moment, role=role, texts=texts))
 
 
 def _moment(text: str) -> datetime:
@@ -132,13 +154,18 @@ def _moment(text: str) -> datetime:
         raise typer.Exit(code=2) from exc
 
 
-def _settings(path: Path, *, required: bool = True) -> Any:
+def _settings(path: Path, *, required: bool = True) -> Settings:
+    """Read the settings; a file that was named must be there, whatever the command."""
     try:
-        return read_settings(path, required=required)
+        return read_settings(path, required=required or path != _CONFIG)
     except SettingsError as exc:
         for key, where in exc.problems:
             _err.print(_say(f"settings.{key}", where=where))
         raise typer.Exit(code=2) from exc
+
+
+def _office_texts(settings: Settings) -> Texts:
+    return Texts(override_dirs=settings.texts.override_dirs)
 
 
 def _perform(work: Coroutine[Any, Any, str | None]) -> None:

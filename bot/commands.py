@@ -5,9 +5,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot import invite as invitations
 from bot.clock import system_now
-from bot.invite import VALID, invite_all
-from bot.invite import invite as make_invitation
 from bot.loading import load_roster
 from bot.logs import set_up_logs
 from bot.office_calendar import make_office
@@ -17,6 +16,7 @@ from chat.ports import ChannelError
 from congress.dates import local_date
 from congress.digest import compose_digest
 from congress.directory import Directory
+from congress.invitations import VALID
 from congress.roles import GROUPS, Role
 from congress.roster import Roster
 from files.mistakes import write_mistake
@@ -120,7 +120,7 @@ async def invite(
         directory = await directories.load(work)
         if everyone:
             header = texts.label("cli.invite_header")
-            return invite_all(
+            return invitations.invite_all(
                 work,
                 directory,
                 role=wanted,
@@ -129,7 +129,7 @@ async def invite(
                 now=now,
             )
         _check_scope(directory, wanted, unit=unit, group=group, texts=texts)
-        code = make_invitation(work, role=wanted, unit=unit, group=group, now=now)
+        code = invitations.invite(work, role=wanted, unit=unit, group=group, now=now)
     until = write_day(local_date(now + VALID))
     lines = [texts.label("cli.invite_valid", day=until)]
     if bot_link:

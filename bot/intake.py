@@ -45,10 +45,13 @@ class Intake:
                 await self.take_in()
             except (ChannelError, StorageError) as exc:
                 log.warning("Updates could not be taken in", action="intake_failed", why=exc.key)
-                await asyncio.sleep(wait * random.uniform(0.7, 1.3))  # noqa: S311 -- jitter
-                wait = min(wait * 2, _LONGEST_WAIT)
+            except Exception:  # what nobody foresaw must not end the program: nothing is confirmed
+                log.exception("Updates could not be read", action="intake_failed")
             else:
                 wait = _FIRST_WAIT
+                continue
+            await asyncio.sleep(wait * random.uniform(0.7, 1.3))  # noqa: S311 -- jitter
+            wait = min(wait * 2, _LONGEST_WAIT)
 
     async def take_in(self) -> int:
         """Wait for updates and store them; give how many came."""

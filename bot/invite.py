@@ -2,16 +2,13 @@
 
 import csv
 import io
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from congress.directory import Directory
-from congress.invitations import hash_code, make_code
-from congress.members import Invitation
+from congress.invitations import make_invitation
 from congress.roles import Role
 from storage import members
 from storage.work import Work
-
-VALID = timedelta(days=7)
 
 
 def invite(
@@ -23,19 +20,10 @@ def invite(
     now: datetime,
 ) -> str:
     """Store a new invitation and give its code, which is kept nowhere else."""
-    code = make_code()
-    members.add_invitation(
-        work,
-        Invitation(
-            id=work.new_id(),
-            code_hash=hash_code(code),
-            role=role,
-            unit=unit,
-            group=group,
-            expires_at=now + VALID,
-            created_at=now,
-        ),
+    invitation, code = make_invitation(
+        id=work.new_id(), role=role, unit=unit, group=group, now=now
     )
+    members.add_invitation(work, invitation)
     return code
 
 

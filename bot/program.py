@@ -89,6 +89,7 @@ class Program:
                 await self._channel.start()
                 self._build()
                 await self._worker.refresh()
+                gc.freeze()  # the directory stays: no need to walk it in each collection
                 loops = (self._worker, self._sender, self._intake, self._menus)
                 parts = [asyncio.create_task(part.run()) for part in loops]
                 self._ticker.start()

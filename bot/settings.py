@@ -5,7 +5,15 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    DirectoryPath,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -62,7 +70,7 @@ class Web(Section):
 class TextSettings(Section):
     """Folders of the office's own templates, laid over ours; the first that has one wins."""
 
-    override_dirs: tuple[Path, ...] = ()
+    override_dirs: tuple[DirectoryPath, ...] = ()
 
 
 class Logging(Section):

@@ -65,7 +65,10 @@ class _ReplayError(Exception):
 
 
 class Worker:
-    """The one reader of the inbox; `wake` after something was stored."""
+    """The one reader of the inbox; `wake` after something was stored.
+
+    `steady` gives seconds that only ever run on, as the event loop's do.
+    """
 
     def __init__(
         self,
@@ -76,6 +79,7 @@ class Worker:
         apologise: Apologise,
         committed: Callable[[], None],
         clock: Clock,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self._channel = channel
         self._database = database
@@ -83,6 +87,7 @@ class Worker:
         self._apologise = apologise
         self._committed = committed
         self._clock = clock
+        self._steady = steady
         self._awake = asyncio.Event()
         self._presses: set[asyncio.Task[None]] = set()
         self.directory = Directory(version=-1)
@@ -126,11 +131,11 @@ class Worker:
             pending = await inbox.take(work, limit=_BATCH)
             if pending and pending[0].directory_version != self.directory.version:
                 self.directory = await directories.load(work)
-            until = time.monotonic() + _SPAN
+            until = self._steady() + _SPAN
             for row in pending:
                 pressed += await self._answer(work, row)
                 done += 1
-                if work.directory_changed or time.monotonic() > until:
+                if work.directory_changed or self._steady() > until:
                     break
         self._acknowledge(pressed)
         return done

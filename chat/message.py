@@ -107,6 +107,8 @@ class Capabilities(Value):
     """What a channel can do; rendering adapts to it (DESIGN 4, CHANNELS 7)."""
 
     max_text: int
+    #: Words that come with a file; both limits count UTF-16 units of the shown text.
+    max_caption: int = 1024
     buttons: bool
     edit: bool
     files: bool

@@ -3,7 +3,10 @@
 import hashlib
 import re
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from congress.members import Invitation
+from congress.roles import Role
 
 #: How long an invitation is good for.
 VALID = timedelta(days=7)
@@ -26,6 +29,30 @@ def make_code() -> str:
     rest = "".join(secrets.choice(_ALPHABET) for _ in range(2 * _HALF - 1))
     code = first + rest
     return f"{code[:_HALF]}-{code[_HALF:]}"
+
+
+def make_invitation(
+    *,
+    id: int,  # noqa: A002 -- the record's name
+    role: Role,
+    unit: str | None,
+    group: str | None,
+    now: datetime,
+    created_by: int | None = None,
+) -> tuple[Invitation, str]:
+    """Make an invitation good for VALID, and its code, which is kept nowhere."""
+    code = make_code()
+    invitation = Invitation(
+        id=id,
+        code_hash=hash_code(code),
+        role=role,
+        unit=unit,
+        group=group,
+        expires_at=now + VALID,
+        created_by=created_by,
+        created_at=now,
+    )
+    return invitation, code
 
 
 def normalise_code(text: str) -> str:

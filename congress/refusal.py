@@ -180,7 +180,7 @@ _SECRET = read_phrases(
 _CHE = read_words("chế")[0]
 _NOT_AFTER_SECRET = frozenset({"tran", "bang", "dien", "song", "mang", "nuoc", "lien", "duong"})
 _STAMP = re.compile(
-    r"^\W*mật\W*$|\(\s*mật\s*\)"
+    r"^[^\w\n]*mật[^\w\n]*$|\(\s*mật\s*\)"
     r"|\b(?:báo cáo|hồ sơ|thông tin|nội dung|kế hoạch|tờ trình|thông báo|đóng) mật\b(?! độ)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -22,7 +22,7 @@ def take_basis(
 
     What was said before (`data["said"]`) is kept, so that the missing part alone may follow.
     """
-    if names_a_person(text, unit_names=[unit.name for unit in ctx.directory.units.values()]):
+    if names_a_person(text, unit_names=ctx.directory.unit_names):
         ctx.say("refusal/names_person")
         return None
     said = data.get("said", "")

@@ -11,7 +11,7 @@ from congress.dates import local_date
 from congress.directory import Directory
 from congress.members import Member
 from congress.office import Office
-from storage import audit, letters
+from storage import audit, letters, outbox
 from storage.dialogs import Dialog
 from storage.work import Work
 from texts.render import Texts
@@ -80,9 +80,13 @@ class Context:
         *,
         choices: Sequence[Button] = (),
         links: Sequence[Button] = (),
+        secret: bool = False,
         **values: Any,
     ) -> None:
-        """Answer in this chat; `choices` are numbered, `links` are follow-ups without numbers."""
+        """Answer in this chat; `choices` are numbered, `links` are follow-ups without numbers.
+
+        The words of a `secret` answer are not kept once it has arrived.
+        """
         letters.reply(
             self.work,
             incoming=self.incoming,
@@ -91,6 +95,7 @@ class Context:
             links=links,
             capabilities=self.assistant.capabilities[self.incoming.channel],
             now=self.now,
+            kind=outbox.SECRET if secret else "reply",
         )
         self.dialog = self.dialog.with_menu([*choices, *links])
 

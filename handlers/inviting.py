@@ -4,8 +4,7 @@ from typing import Any
 
 from chat.message import Button
 from congress.folding import fold
-from congress.invitations import VALID, hash_code, make_code
-from congress.members import Invitation
+from congress.invitations import make_invitation
 from congress.roles import GROUPS, KEEPERS, Role
 from congress.units import Unit
 from handlers.context import Answer, Context
@@ -53,22 +52,20 @@ def _invite_to_group(ctx: Context, role: Role, text: str) -> None:
 
 
 def _make(ctx: Context, role: Role, *, unit: Unit | None = None, group: str | None = None) -> None:
-    code = make_code()
-    invitation = Invitation(
+    invitation, code = make_invitation(
         id=ctx.work.new_id(),
-        code_hash=hash_code(code),
         role=role,
         unit=unit.code if unit else None,
         group=group,
-        expires_at=ctx.now + VALID,
+        now=ctx.now,
         created_by=ctx.member.id,
-        created_at=ctx.now,
     )
     members.add_invitation(ctx.work, invitation)
     ctx.record("invite", f"invitation {invitation.id}", new=role)
     ctx.forget()
     ctx.say(
         "people/invitation",
+        secret=True,
         code=code,
         link=f"{ctx.office.bot_link}{code}" if ctx.office.bot_link else None,
         role=role,

@@ -9,11 +9,14 @@ from datetime import datetime
 
 from chat.menus import lay_out, number_buttons, write_out
 from chat.message import Attachment, Button, Capabilities, Incoming, Outgoing, Priority
-from chat.splitting import split_html
+from chat.splitting import count_units, split_html
 from congress.directory import Directory
 from congress.members import Identity, Member
 from storage import dialogs, outbox
 from storage.work import Work
+
+#: A part may have to be sent again, with a mark that says so.
+_ROOM_FOR_MARK = 32
 
 
 def reply(
@@ -25,6 +28,7 @@ def reply(
     links: Sequence[Button],
     capabilities: Capabilities,
     now: datetime,
+    kind: str = "reply",
 ) -> None:
     """Queue an answer in the chat of a message; the caller keeps the dialogue's menu."""
     _queue(
@@ -34,7 +38,7 @@ def reply(
         choices=choices,
         links=links,
         capabilities=capabilities,
-        kind="reply",
+        kind=kind,
         priority=Priority.REPLY,
         now=now,
         not_before=now,
@@ -118,7 +122,9 @@ def _queue(  # noqa: PLR0913 -- the same
     attachment: Attachment | None = None,
 ) -> int:
     written = html + write_out([*choices, *links], capabilities)
-    parts = split_html(written, capabilities.max_text)
+    parts = split_html(written, capabilities.max_text - _ROOM_FOR_MARK)
+    if attachment and count_units(parts[-1]) > capabilities.max_caption - _ROOM_FOR_MARK:
+        parts.append("")  # the file comes after the words, not with them
     rows = lay_out([*number_buttons(choices), *links]) if capabilities.buttons else ()
     row = 0
     for place, part in enumerate(parts, start=1):

@@ -28,6 +28,8 @@ _CONNECT_SECONDS = 10.0
 _READ_SECONDS = 20.0
 #: What to wait where a 429 does not say (a proxy's page, for one).
 _UNNAMED_WAIT = 5.0
+#: A wait beyond this is nonsense: the longest that Telegram is known to ask for is about a day.
+_LONGEST_WAIT = 2 * 86400.0
 _NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 _JSON = {"Content-Type": "application/json"}
 
@@ -122,19 +124,20 @@ class AiohttpRequest(BaseRequest):
             raise Halted(_read_wait(answer))
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise ServerFailed(f"status {status}")
+        if status >= HTTPStatus.MULTIPLE_CHOICES and _read_answer(answer) is None:
+            raise ServerFailed(f"status {status}")  # a firewall's page must not block a person
         return status, answer
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, object]:
-        """Read an answer; one that is no JSON object came from a stranger on the way.
+        """Read an answer; one that is not shaped as Telegram's came from a stranger on the way.
 
         PTB's own would log what the answer held.
         """
-        with suppress(ValueError):
-            answer = json.loads(payload)
-            if isinstance(answer, dict):
-                return answer
-        raise FateUnknown("the answer is not Telegram's")
+        answer = _read_answer(payload)
+        if answer is None:
+            raise FateUnknown("the answer is not Telegram's")
+        return answer
 
 
 def _seconds(given: object, default: float) -> float | None:
@@ -154,8 +157,23 @@ def _write_body(data: RequestData | None) -> tuple[str | aiohttp.FormData | None
     return form, {}
 
 
+def _read_answer(payload: bytes) -> dict[str, object] | None:
+    """Read what Telegram may answer: a result, or why there is none; None for all else."""
+    answer: object = None
+    with suppress(ValueError, RecursionError):
+        answer = json.loads(payload)
+    if not isinstance(answer, dict):
+        return None
+    if answer.get("ok") is True:
+        return answer if "result" in answer else None
+    explained = isinstance(answer.get("description", ""), str)
+    fits = explained and isinstance(answer.get("parameters", {}), dict)
+    return answer if "ok" in answer and fits else None
+
+
 def _read_wait(answer: bytes) -> float:
     try:
-        return float(json.loads(answer)["parameters"]["retry_after"])
-    except (ValueError, TypeError, LookupError):
+        wait = float(json.loads(answer)["parameters"]["retry_after"])
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
         return _UNNAMED_WAIT
+    return wait if 0 <= wait <= _LONGEST_WAIT else _UNNAMED_WAIT  # NaN is neither
