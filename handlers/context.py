@@ -95,7 +95,7 @@ class Context:
             links=links,
             capabilities=self.assistant.capabilities[self.incoming.channel],
             now=self.now,
-            kind=outbox.SECRET if secret else "reply",
+            kind=outbox.NOT_KEPT if secret else "reply",
         )
         self.dialog = self.dialog.with_menu([*choices, *links])
 

@@ -24,7 +24,7 @@ UNKNOWN = "unknown"
 _PAGE = 100
 
 #: `kind` of a message whose words are not kept once it has arrived, such as an invitation code.
-SECRET = "secret"
+NOT_KEPT = "not_kept"
 
 _CONTENT = frozenset(
     {"channel", "chat", "html", "rows", "attachment", "replaces", "priority"},
@@ -116,7 +116,7 @@ async def take_due(
 
 def mark_sent(work: Work, *, id: int, message: str | None, at: datetime) -> None:  # noqa: A002 -- the column's name
     """Record a delivery; `message` is the platform's id of it."""
-    _sql.mark_sent(work, id=id, message=message, sent_at=at, secret=SECRET)
+    _sql.mark_sent(work, id=id, message=message, sent_at=at, not_kept=NOT_KEPT)
 
 
 def requeue(work: Work, *, id: int, not_before: datetime, error: str) -> None:  # noqa: A002 -- the column's name

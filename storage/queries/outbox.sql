@@ -41,13 +41,13 @@ limit :limit;
 -- name: mark_sending(id)!
 update outbox set state = 'sending', attempts = attempts + 1 where id = :id;
 
--- name: mark_sent(id, message, sent_at, secret)!
+-- name: mark_sent(id, message, sent_at, not_kept)!
 -- What was for the reader's eyes only is not kept once it has arrived.
 update outbox set
     state = 'sent',
     message = :message,
     sent_at = :sent_at,
-    html = case when kind = :secret then '' else html end
+    html = case when kind = :not_kept then '' else html end
 where id = :id;
 
 -- name: requeue(id, not_before, error, unknown)!
