@@ -5,6 +5,7 @@
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,9 +20,10 @@ from congress.roles import Role
 from profiles.reader import read_profile
 from sandbox.clock import SandboxClock
 from storage import directory as directories
-from storage import members
+from storage import members, plans
 from storage.database import open_database
 from storage.migrate import prepare as migrate
+from storage.work import Work
 from texts.render import Texts
 
 #: 05:00 in Việt Nam on the day of the sample: quiet hours, only reports are answered.
@@ -39,24 +41,24 @@ async def prepare(folder: Path) -> list[tuple[int, str]]:
             works = make_office(Schedule()).works
             await load_roster(work, read_profile("kim_son"), now=NOW, works=works)
         async with database.work() as work:
-            directory = await directories.load(work)
-            first_items = dict(reversed(directory.items))
-            reporters = [
-                (account, one)
-                for account, one in enumerate(directory.members.values(), _FIRST_ACCOUNT)
-                if one.role is Role.UNIT_REPORTER and one.unit in first_items
-            ]
-            for account, one in reporters:
-                key = str(account)
-                identity = Identity(channel="telegram", sender=key, member=one.id, chat=key)
-                members.bind_identity(work, identity)
-            work.touch_directory()
+            return [(account, line) async for account, line in _bind_reporters(work)]
     finally:
         await database.close()
-    return [
-        (account, f"/baocao {one.unit} {first_items[one.unit]} đang làm")
-        for account, one in reporters
-    ]
+
+
+async def _bind_reporters(work: Work) -> AsyncIterator[tuple[int, str]]:
+    """Give each reporter an account, and an item that is still open to report on."""
+    directory = await directories.load(work)
+    work.touch_directory()
+    for account, member in enumerate(directory.members.values(), _FIRST_ACCOUNT):
+        if member.role is not Role.UNIT_REPORTER or member.unit is None:
+            continue
+        key, progress = str(account), await plans.progress_of(work, unit=member.unit)
+        plan = directory.items_by_unit.get(member.unit, ())
+        if code := next((one.code for one in plan if one.code not in progress), None):
+            identity = Identity(channel="telegram", sender=key, member=member.id, chat=key)
+            members.bind_identity(work, identity)
+            yield account, f"/baocao {member.unit} {code} đang làm"
 
 
 def _url(folder: Path) -> str:

@@ -66,7 +66,7 @@ async def _check_database(settings: Settings, texts: Texts) -> list[Finding]:
 
 
 async def _check_token(settings: Settings, config: Path, texts: Texts) -> Finding:
-    if settings.telegram.token is None:
+    if not settings.telegram.token:
         problem = texts.label("cli.no_token", path=config)
         return _wrong(texts, "cli.check_token_plain", problem)
     channel = open_telegram(settings)
@@ -77,7 +77,7 @@ async def _check_token(settings: Settings, config: Path, texts: Texts) -> Findin
         return _wrong(texts, "cli.check_token_plain", problem)
     finally:
         await channel.stop()
-    return _good(texts, "cli.check_token", bot=channel.bot)
+    return _good(texts, "cli.check_token", bot=channel.user_name)
 
 
 def _good(texts: Texts, what: str, **values: object) -> Finding:

@@ -53,7 +53,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
 async def run(settings: Settings, *, config: Path, texts: Texts) -> None:
     """Run the assistant until it is stopped."""
     token = settings.telegram.token
-    if token is None:
+    if not token:
         raise CommandError(texts.label("cli.no_token", path=config))
     set_up_logs(settings.logging, secrets=(token.get_secret_value(), settings.storage.url))
     async with opened(settings) as database:
@@ -99,7 +99,10 @@ async def write_workbook(path: Path, *, texts: Texts) -> str:
     """Write the workbook to fill in; an existing file is never overwritten."""
     if path.exists():  # noqa: ASYNC240 -- nothing else runs beside this command
         raise CommandError(texts.label("cli.template_exists", path=path))
-    write_template(path)
+    try:
+        write_template(path)
+    except OSError as exc:
+        raise CommandError(texts.label("cli.template_unwritable", path=path)) from exc
     return texts.label("cli.template_written", path=path)
 
 
@@ -118,6 +121,7 @@ async def invite(
     now = system_now()
     async with opened(settings) as database, database.work() as work:
         directory = await directories.load(work)
+        _check_scope(directory, wanted, unit=unit, group=group, everyone=everyone, texts=texts)
         if everyone:
             header = texts.label("cli.invite_header")
             return invitations.invite_all(
@@ -128,7 +132,6 @@ async def invite(
                 bot_link=bot_link,
                 now=now,
             )
-        _check_scope(directory, wanted, unit=unit, group=group, texts=texts)
         code = invitations.invite(work, role=wanted, unit=unit, group=group, now=now)
     until = write_day(local_date(now + VALID))
     lines = [texts.label("cli.invite_valid", day=until)]
@@ -151,12 +154,19 @@ def _check_scope(
     *,
     unit: str | None,
     group: str | None,
+    everyone: bool,
     texts: Texts,
 ) -> None:
-    if role is Role.UNIT_REPORTER and unit is None:
+    if not directory.units:
+        raise CommandError(texts.label("cli.nothing_loaded"))
+    if everyone and (role is not Role.UNIT_REPORTER or unit or group):
+        raise CommandError(texts.label("cli.all_is_for_units"))
+    if role is Role.UNIT_REPORTER and unit is None and not everyone:
         raise CommandError(texts.label("cli.needs_unit"))
     if role in GROUPS and group is None:
         raise CommandError(texts.label("cli.needs_group"))
+    if role not in GROUPS and group is not None:
+        raise CommandError(texts.label("cli.needs_no_group"))
     if unit is not None and unit not in directory.units:
         raise CommandError(texts.label("cli.no_such_unit", unit=unit))
     if group is not None and group not in directory.groups:
@@ -196,7 +206,7 @@ async def print_digest(
 
 async def _find_bot_link(settings: Settings) -> str | None:
     """Ask Telegram what the bot is called; None without a token or a network."""
-    if settings.telegram.token is None:
+    if not settings.telegram.token:
         return None
     channel = open_telegram(settings)
     try:

@@ -165,6 +165,13 @@ def match_group(ctx: Context, text: str) -> Group | None:
     return None
 
 
+def names_group(ctx: Context, text: str) -> bool:
+    """Tell whether a text means a group, known or not, and no unit: "tổ 3", "tổ 99"."""
+    return match_group(ctx, text) is not None or (
+        _GROUP.match(fold(text)) is not None and not match_units(ctx, text)
+    )
+
+
 def is_code(word: str) -> bool:
     """Tell whether a word looks like a unit's or an item's code, known or not: "K99", "x25"."""
     return _CODE.match(fold(word).upper()) is not None

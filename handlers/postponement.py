@@ -195,9 +195,12 @@ async def acknowledge(ctx: Context, args: str) -> None:
     """Take [Đã nhận]: of guidance sent because of a regime, or of a decision about a congress."""
     number, _, code = args.partition(" ")
     unit = ctx.directory.units.get(code.strip())
-    if not number.isdecimal() or unit is None:
+    if unit is None or unit not in ctx.directory.units_of(ctx.member):
         raise Answer("flow/outdated")
-    guided = any(one.id == int(number) for one in ctx.directory.regimes)
+    guided = any(str(one.id) == number for one in ctx.directory.regimes)
+    events = await congresses.events(ctx.work, unit=unit.code)
+    if not guided and number not in {str(event.id) for event in events}:
+        raise Answer("flow/outdated")
     first = not guided or await epidemic.acknowledge(
         ctx.work, change=int(number), unit=unit.code, member=ctx.member.id, at=ctx.now
     )

@@ -15,7 +15,7 @@ from congress.standing import find_standing
 from congress.tally import count_by_kind, find_held
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
-from handlers.lookup import find_group, find_unit, match_group, own_units
+from handlers.lookup import find_group, find_unit, names_group, own_units
 from handlers.picture import look
 from handlers.registry import Command
 from storage.overview import load_previous_digest
@@ -26,7 +26,7 @@ async def show_status(ctx: Context, args: str) -> None:
     """Answer /tinhhinh: all that is one's own, or the unit or group that was named."""
     if ctx.incoming.chat_kind is ChatKind.GROUP:
         await _show_bound_group(ctx)
-    elif args and match_group(ctx, args):
+    elif args and names_group(ctx, args):
         await _show_group(ctx, find_group(ctx, args))
     elif args:
         await _show_unit(ctx, find_unit(ctx, args, complete="/tinhhinh {code}"))

@@ -62,7 +62,9 @@ def refuse_content(ctx: Context) -> bool:
 
 def say_not_understood(ctx: Context, *, menu: Sequence[str]) -> None:
     """Tell that nothing was understood or stored, and what could be said instead."""
-    ctx.say("help/not_understood", choices=_first_steps(ctx), last_choice=len(menu))
+    # The menu of the last message goes on, so other choices beside it would only confuse.
+    choices = [] if len(menu) > 1 else _first_steps(ctx)
+    ctx.say("help/not_understood", choices=choices, last_choice=len(menu))
 
 
 def say_unknown_command(ctx: Context, *, near: Sequence[str]) -> None:

@@ -5,7 +5,6 @@ Nothing is kept in memory but the next offset, which moves on once updates are i
 
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
-from typing import Any
 from urllib.parse import urlencode
 
 from telegram import (
@@ -146,10 +145,12 @@ class TelegramChannel:
         form = {"chat_id": message.chat, "text": message.html, **_AS_HTML}
         if keys := _lay_out(message):
             form["reply_markup"] = keys.to_json()
-        sent: Any = await self._bot.request.post(
+        sent: object = await self._bot.request.post(
             f"{self._bot.base_url}/sendMessage",
             Form(form),  # type: ignore[arg-type]  # read by our own do_request only
         )
+        if not isinstance(sent, dict) or "message_id" not in sent:
+            raise FateUnknown("the answer is no message")
         return str(sent["message_id"])
 
     async def _edit(self, message: Outgoing, number: int) -> bool:

@@ -25,6 +25,8 @@ _KINDS = {"private": ChatKind.PRIVATE, "group": ChatKind.GROUP, "supergroup": Ch
 _GONE = frozenset({"kicked", "left"})
 _CALL = re.compile(r"(?P<command>/[\w-]+)?@(?P<name>\w+)")
 _HALF = re.compile("[\ud800-\udfff]")
+#: Signs nobody sees: they hide words from the refusal filter, and turn lines around.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 def decode(
@@ -41,10 +43,11 @@ def decode(
 
 
 def clean(text: str) -> str:
-    """Compose letters and marks (NFC); drop NUL and half characters, which no database keeps."""
-    if text.isascii():
-        return text.replace("\0", "")
-    return unicodedata.normalize("NFC", _HALF.sub("\ufffd", text.replace("\0", "")))
+    """Compose letters and marks (NFC); drop what nobody sees, and what no database keeps."""
+    plain = text.replace("\0", "")
+    if plain.isascii():
+        return plain
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", _HALF.sub("\ufffd", plain)))
 
 
 class _Decoder:

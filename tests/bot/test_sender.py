@@ -8,16 +8,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.sender import MakeFile, Sender, SenderSettings
-from channels.telegram.client import TelegramChannel
+from channels.telegram.client import CAPABILITIES, TelegramChannel
 from chat.message import Attachment, Outgoing, Priority
 from sandbox import FaultKind, Sandbox
 from storage import directory as directories
-from storage import outbox, units
+from storage import letters, outbox, units
 from storage.database import Database
 from tests.bot.conftest import GROUP, PEOPLE, heard, read_rows
-from tests.bot.echo_program import MARK
+from tests.bot.echo_program import MARK, answer
 from tests.conftest import NOW
-from tests.storage.sample import store_sample
+from tests.storage.sample import IDENTITY, REPORTER, store_sample
 
 REPLY, PUSH = Priority.REPLY, Priority.PUSH
 
@@ -358,3 +358,44 @@ async def test_message_left_in_doubt_by_a_crash_is_sent_marked(
     async with running(database, channel, sandbox.clock.now):
         await sandbox.wait_until(lambda: heard(sandbox, 1) == [MARK + "một"])
     assert await states(database) == [("sent", "unknown")]
+
+
+async def test_longest_part_has_room_for_the_mark(
+    database: Database, channel: TelegramChannel, sandbox: Sandbox
+) -> None:
+    await sandbox.person(1).say("/tongquan")
+    (update,) = await channel.poll()
+    incoming = channel.decode(update.payload, key=update.key)
+    assert incoming
+    async with database.work() as work:
+        answer(work, incoming, "x" * 5000, NOW)
+        await outbox.take_due(work, now=NOW, limit=10)
+    async with running(database, channel, sandbox.clock.now):
+        await sandbox.wait_until(lambda: len(heard(sandbox, 1)) == 2)
+    assert "".join(text.removeprefix(MARK) for text in heard(sandbox, 1)) == "x" * 5000
+
+
+async def test_file_with_many_words_comes_after_them(
+    database: Database, channel: TelegramChannel, sandbox: Sandbox
+) -> None:
+    async def make_file(_attachment: Attachment) -> tuple[str, bytes]:
+        return "so-lieu.xlsx", b"PK"
+
+    reader = sandbox.add_person(int(IDENTITY.chat), "K01")
+    async with database.work() as work:
+        store_sample(work)
+        letters.post(
+            work,
+            directory=await directories.load(work),
+            member=REPORTER,
+            html="x" * 2000,
+            kind="digest",
+            capabilities={"telegram": CAPABILITIES},
+            now=NOW,
+            attachment=Attachment(recipe="x"),
+        )
+    async with running(database, channel, sandbox.clock.now, make_file=make_file):
+        words, file = await reader.next_message(), await reader.next_message()
+    assert (words.text, words.file) == ("x" * 2000, None)
+    assert file.file
+    assert (file.text, file.file.name) == ("", "so-lieu.xlsx")

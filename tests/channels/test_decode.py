@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from channels.telegram.decode import decode
@@ -230,7 +230,11 @@ def test_any_json_is_read_or_nothing(payload: dict[str, Any]) -> None:
 
 @given(_UPDATES)
 def test_any_json_is_stripped_to_what_can_be_read_alike(payload: dict[str, Any]) -> None:
-    stripped = strip_update(RawUpdate(key="1", payload=payload), lambda _text: None).payload
+    stripped: dict[str, Any] = strip_update(
+        RawUpdate(key="1", payload=payload), lambda _text: None
+    ).payload
+    # The reason of a refusal is our own word: in a raw update it would be somebody's invention.
+    assume("refused" not in stripped.get("message", {}))
     again = strip_update(RawUpdate(key="1", payload=stripped), lambda _text: None).payload
     assert decode(again, key="1", bot="42", user_name="B", channel="telegram") == decode(
         stripped, key="1", bot="42", user_name="B", channel="telegram"

@@ -131,16 +131,10 @@ class Office:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             return connection.execute(sql, values).fetchall()
 
-    def count(self, *tables: str) -> dict[str, int]:
-        """Count the rows of tables."""
-        found = {table: self.ask(f'select count(*) from "{table}"') for table in tables}  # noqa: S608 -- our own names
-        return {table: int(str(rows[0][0])) for table, rows in found.items()}
-
-    def write_out(self) -> str:
-        """Write all that the database holds, to search in it."""
+    def read_tables(self) -> dict[str, list[tuple[object, ...]]]:
+        """Read all that the database holds."""
         tables = self.ask("select name from sqlite_master where type = 'table'")
-        rows = [self.ask(f'select * from "{name}"') for (name,) in tables]  # noqa: S608 -- its own names
-        return "\n".join(repr(row) for found in rows for row in found)
+        return {str(name): self.ask(f'select * from "{name}"') for (name,) in tables}  # noqa: S608 -- its own names
 
     @asynccontextmanager
     async def _open_database(self) -> AsyncIterator[Database]:

@@ -96,8 +96,7 @@ async def test_digest_is_late_and_says_so_after_the_program_was_down(tmp_path: P
         await office.start()
         heard = await office.hear("secretary")
         assert heard.splitlines()[:3] == [
-            "Kính báo cáo đồng chí Bí thư. "
-            "Tiến độ ngày 16/5/2020 (gửi muộn, số liệu đến 12:00):",
+            "Kính báo cáo đồng chí Bí thư. Tiến độ ngày 16/5/2020 (gửi muộn, số liệu đến 12:00):",
             "Đã đại hội 23/72 (31,9%): 5/29 đảng bộ, 18/43 chi bộ; còn 49.",
             "Từ bản tin trước (15/5): không thêm đại hội nào.",
         ]

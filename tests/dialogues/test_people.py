@@ -176,8 +176,7 @@ async def test_group_chat_is_bound_answers_counts_and_moves_with_its_upgrade(
         return await office.hear(who, chat=chat)
 
     assert await ask("T05", "/tinhhinh") == (
-        "Nhóm chat này chưa gắn với Tổ công tác nào; "
-        "đề nghị Tổ trưởng gửi /gannhom trong nhóm."
+        "Nhóm chat này chưa gắn với Tổ công tác nào; đề nghị Tổ trưởng gửi /gannhom trong nhóm."
     )
     assert await ask("T05", "/gannhom@sandbox_bot") == (
         "✓ Đã gắn nhóm này với Tổ 5. Trong nhóm, Trợ lý chỉ trả lời số liệu chung; "

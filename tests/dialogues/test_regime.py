@@ -13,8 +13,7 @@ Có 2 đại hội trong thời gian này:
 Trợ lý đề xuất tạm hoãn; chưa có quyết định thì chưa thay đổi gì. \
 [1 Tạm hoãn cả 2] [2 Chọn đơn vị] [3 Chưa hoãn]"""
 DECIDED = (
-    "Các đại hội này đã được quyết định hoặc không còn trong thời gian này; "
-    "không có gì thay đổi."
+    "Các đại hội này đã được quyết định hoặc không còn trong thời gian này; không có gì thay đổi."
 )
 UNTIL = "Đề nghị thông báo ngay cho {}, tiếp tục chuẩn bị nội dung. [Đã nhận]"
 POSTPONED = "select unit, state from congresses where unit in ('K10', 'K56') order by unit"
@@ -34,7 +33,9 @@ async def test_regime_is_set_acknowledged_and_its_congresses_are_postponed(
             SECOND,
             [("1", DECIDED), ("[Chọn đơn vị]", DECIDED), ("[Chưa hoãn]", DECIDED)],
         )
-        assert office.ask("select count(*) from congress_events where kind = 'postponed'") == [(2,)]
+        assert office.ask("select count(*) from congress_events where kind = 'postponed'") == [
+            (2,)
+        ]
         assert await office.hear("secretary") == PROPOSAL.replace(
             "Thường trực.", "đồng chí Bí thư."
         )

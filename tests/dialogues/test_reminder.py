@@ -35,8 +35,7 @@ async def test_leader_deals_with_every_line_of_the_reminder(tmp_path: Path) -> N
                 ),
                 (
                     "2",
-                    "✓ Đã ghi VM03, đã chuyển Ban Tổ chức. "
-                    "Không còn việc chờ đồng chí trả lời.",
+                    "✓ Đã ghi VM03, đã chuyển Ban Tổ chức. Không còn việc chờ đồng chí trả lời.",
                 ),
                 ("[Đã đôn đốc cả 2]", "Không còn việc chờ đồng chí trả lời."),
             ],

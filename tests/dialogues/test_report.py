@@ -12,7 +12,9 @@ DRAFT = "[1 Gửi] [2 Sửa] [3 Bỏ]"
 NEXT = "[Báo cáo tiếp] [Việc của tôi] [Đính chính]"
 
 
-async def test_clerk_reports_by_a_line_and_by_buttons_and_the_secretary_sees_it(office: Office) -> None:
+async def test_clerk_reports_by_a_line_and_by_buttons_and_the_secretary_sees_it(
+    office: Office,
+) -> None:
     await office.verify(
         "K12",
         [

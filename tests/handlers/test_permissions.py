@@ -45,9 +45,7 @@ async def _try_all(desk: Conversation, sender: str, *, kind: ChatKind) -> dict[s
                 content=Content.TEXT,
                 text=f"/{command.name}",
             )
-            await desk.router.handle(
-                incoming, work=work, directory=desk.directory, now=AFTERNOON
-            )
+            await desk.router.handle(incoming, work=work, directory=desk.directory, now=AFTERNOON)
     async with desk.database.work() as work:
         letters = await outbox.take_due(work, now=AFTERNOON, limit=1000)
     heard: dict[str, str] = {}
@@ -86,9 +84,7 @@ async def test_group_chat_answers_only_what_is_meant_for_it(desk: Conversation) 
         if heard[one.name] == TEXTS.render("refusal/private_only", command=one.name)
     }
     assert refused == {
-        one.name
-        for one in ALL_COMMANDS
-        if Role.GROUP_LEADER in one.roles and not one.in_groups
+        one.name for one in ALL_COMMANDS if Role.GROUP_LEADER in one.roles and not one.in_groups
     }
 
 
