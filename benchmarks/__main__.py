@@ -1,6 +1,7 @@
 """`python -m benchmarks`: reports a second, start-up and memory, beside two bots of the field.
 
-All three talk to one lean Bot API in a process of its own (benchmarks/server.py). Rounds are
+Ours is measured twice: as an office runs it, each report read, judged, kept and answered; and with
+an echo in the place of the handlers, as the other two do nothing else. All talk to one lean Bot API in a process of its own (benchmarks/server.py). Rounds are
 interleaved, so that what else the machine does falls on all alike; ratios are medians of rounds.
 """
 
@@ -21,11 +22,12 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 from benchmarks.office import prepare
+from storage.migrate import prepare as migrate
 
 ROUNDS = 7
 #: Each reporter speaks so often in a round.
 SAID_BY_EACH = 20
-OURS, PTB, AIOGRAM = "daihoi", "python-telegram-bot", "aiogram"
+OURS, ECHO, PTB, AIOGRAM = "daihoi", "daihoi, echo only", "python-telegram-bot", "aiogram"
 BAR_RATIO, BAR_READY, BAR_MEGABYTES = 2.0, 2.0, 120.0
 
 
@@ -52,8 +54,9 @@ def main() -> int:
         api = stack.enter_context(running_server())
         contestants = [
             Contestant(OURS, ["benchmarks.office", str(folder), api], "1:a"),
-            Contestant(PTB, ["benchmarks.ptb_echo", api], "2:b"),
-            Contestant(AIOGRAM, ["benchmarks.aiogram_echo", api], "3:c"),
+            Contestant(ECHO, ["tests.bot.echo_program", echo_database(folder), api], "2:b"),
+            Contestant(PTB, ["benchmarks.ptb_echo", api], "3:c"),
+            Contestant(AIOGRAM, ["benchmarks.aiogram_echo", api], "4:d"),
         ]
         for one in contestants:
             stack.enter_context(running_bot(one, api))
@@ -63,6 +66,13 @@ def main() -> int:
         for one in contestants:
             one.megabytes = read_peak_memory(one.pid)
     return report(contestants, messages=len(reporters) * SAID_BY_EACH)
+
+
+def echo_database(folder: Path) -> str:
+    """Make an empty database for our intake, worker and sender around an echo."""
+    url = f"sqlite:///{folder / 'echo.db'}"
+    asyncio.run(migrate(url))
+    return url
 
 
 @contextmanager
@@ -154,13 +164,17 @@ def report(contestants: list[Contestant], *, messages: int) -> int:
         burnt = 1000 * statistics.median(one.burnt)
         figures = f"{rate:10.0f}{burnt:8.2f}{one.ready:9.2f}{one.megabytes:9.0f}{share:13.0%}"
         print(f"{one.name:20}{figures}")
-    ours, ptb, aiogram = contestants
+    ours, echo, ptb, aiogram = contestants
+    alike = ratio(echo, ptb)
     bars = [
-        (f"{ratio(ours, ptb):.2f} x {PTB} (bar: {BAR_RATIO} x)", ratio(ours, ptb) >= BAR_RATIO),
+        (f"echo for echo {alike:.2f} x {PTB} (bar: {BAR_RATIO} x)", alike >= BAR_RATIO),
         (f"ready in {ours.ready:.2f} s (bar: {BAR_READY} s)", ours.ready < BAR_READY),
         (f"{ours.megabytes:.0f} MB (bar: {BAR_MEGABYTES:.0f} MB)", ours.megabytes < BAR_MEGABYTES),
     ]
-    print(f"\n{ratio(ours, aiogram):.2f} x {AIOGRAM}")
+    print()
+    for name, rival in ((PTB, ptb), (AIOGRAM, aiogram)):
+        kept, said = ratio(ours, rival), ratio(echo, rival)
+        print(f"against {name}: {kept:.2f} x with reports kept, {said:.2f} x echo for echo")
     for text, met in bars:
         print("met   " if met else "MISSED", text)
     return 0 if all(met for _, met in bars) else 1

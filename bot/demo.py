@@ -5,12 +5,14 @@ assistant's clock: moving it on the page rings the bell, so reminders and digest
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot.commands import CommandError
 from bot.loading import load_roster
 from bot.logs import set_up_logs
 from bot.office_calendar import make_office
@@ -45,7 +47,7 @@ async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
     clock = SandboxClock(STARTS, moving=True)
     sandbox = Sandbox(clock=clock)
     with tempfile.TemporaryDirectory(prefix="daihoi-demo-") as folder:
-        async with sandbox.running(port=port, host=settings.web.host) as url:
+        async with _serving(sandbox, port=port, host=settings.web.host, texts=texts) as url:
             demo = settings.model_copy(
                 update={
                     "telegram": Telegram(
@@ -73,6 +75,19 @@ async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
                 await program.run_until_stopped()
             finally:
                 await database.close()
+
+
+@asynccontextmanager
+async def _serving(sandbox: Sandbox, *, port: int, host: str, texts: Texts) -> AsyncIterator[str]:
+    try:
+        try:
+            url = await sandbox.start(port=port, host=host)
+        except OSError as exc:
+            message = texts.label("cli.demo_no_port", host=host, port=port)
+            raise CommandError(message) from exc
+        yield url
+    finally:
+        await sandbox.stop()
 
 
 async def fill(database: Database, sandbox: Sandbox, *, settings: Settings, texts: Texts) -> None:

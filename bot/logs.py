@@ -6,7 +6,6 @@ written, whichever library wrote it.
 
 import logging
 import sys
-from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
@@ -19,26 +18,16 @@ _CHATTY = ("httpx", "telegram", "aiosqlite", "apscheduler", "aiohttp.access", "a
 
 
 class SecretSweeper:
-    """Replace known secrets in all values of a log line."""
+    """Replace known secrets in a finished line, wherever in it they were."""
 
     def __init__(self, secrets: tuple[str, ...]) -> None:
         self._secrets = tuple(secret for secret in secrets if secret)
 
-    def __call__(
-        self,
-        _logger: object,
-        _method: str,
-        event: MutableMapping[str, Any],
-    ) -> MutableMapping[str, Any]:
+    def __call__(self, _logger: object, _method: str, line: Any) -> Any:
         """Sweep one line."""
-        return {key: self.sweep(value) for key, value in event.items()}
-
-    def sweep(self, value: Any) -> Any:
-        """Replace secrets in a text; leave other values alone."""
-        if isinstance(value, str):
-            for secret in self._secrets:
-                value = value.replace(secret, _HIDDEN)
-        return value
+        for secret in self._secrets:
+            line = line.replace(secret, _HIDDEN)
+        return line
 
 
 def set_up_logs(settings: Logging, *, secrets: tuple[str, ...] = ()) -> None:
@@ -55,7 +44,6 @@ def set_up_logs(settings: Logging, *, secrets: tuple[str, ...] = ()) -> None:
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        SecretSweeper(secrets),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -66,7 +54,11 @@ def set_up_logs(settings: Logging, *, secrets: tuple[str, ...] = ()) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                last,
+                SecretSweeper(secrets),
+            ],
         ),
     )
     root = logging.getLogger()

@@ -5,6 +5,7 @@ The words with a number are DOMAIN 8.9's; "overdue" counts working days, windows
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from congress.dates import WorkingDay, instant, local_date, working_days_after
 from congress.events import HELD_STATES, Congress, CongressState
@@ -61,8 +62,8 @@ def find_overdue(
     late = [
         item
         for item in items
-        if is_past_due(item, now=now)
-        and is_asked(item, status_of(item, progress), _congress(item, congresses))
+        if is_asked(item, status_of(item, progress), _congress(item, congresses))
+        and is_past_due(item, now=now)
     ]
     return sorted(late, key=lambda item: (item.due, item.unit, item.position))
 
@@ -85,8 +86,8 @@ def find_due(
         for item in items
         if item.due <= last
         and not item.weekly
-        and not is_past_due(item, now=now)
         and is_asked(item, status_of(item, progress), _congress(item, congresses))
+        and not is_past_due(item, now=now)
     ]
     return sorted(coming, key=lambda item: (item.due, item.unit, item.position))
 
@@ -142,4 +143,9 @@ def is_silent(
 
 
 def _congress(item: PlanItem, congresses: Mapping[str, Congress]) -> Congress:
-    return congresses.get(item.unit) or Congress(unit=item.unit)
+    return congresses.get(item.unit) or _undated(item.unit)
+
+
+@cache
+def _undated(unit: str) -> Congress:
+    return Congress(unit=unit)

@@ -1,6 +1,7 @@
 """Write the workbook that an office fills in: instructions, examples, lists to choose from."""
 
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -34,13 +35,15 @@ _GUIDE_WIDTH = 110
 
 
 def write_template(path: Path) -> None:
-    """Write an empty workbook with examples; an existing file is replaced."""
+    """Write an empty workbook with examples; an existing file is replaced. Raises OSError."""
     book = Workbook()
     _write_guide(book.worksheets[0])
     for name in SHEETS:
         _write_sheet(book.create_sheet(sheet_name(name)), name)
     _write_lists(book.create_sheet(sheet_name("choices")))
-    book.save(path)
+    written = BytesIO()  # whole before the disk sees any of it
+    book.save(written)
+    path.write_bytes(written.getvalue())
 
 
 def _write_guide(page: Worksheet) -> None:

@@ -93,8 +93,11 @@ class PostgresDatabase(Database):
 
 async def connect_postgres(url: str) -> asyncpg.Connection:
     """Connect to a server. Raises StorageError."""
-    with _translated_errors():
-        return await asyncpg.connect(url)
+    try:
+        with _translated_errors():
+            return await asyncpg.connect(url)
+    except ValueError as exc:  # an address that cannot be read; the driver has no error of its own
+        raise UnreachableError from exc
 
 
 @contextmanager

@@ -3,16 +3,16 @@
 Nothing is kept in memory but the next offset, which moves on once updates are in the database.
 """
 
+import json
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
+from typing import Any
 from urllib.parse import urlencode
 
 from telegram import (
     Bot,
     BotCommandScopeChat,
-    InlineKeyboardButton,
     InlineKeyboardMarkup,
-    LinkPreviewOptions,
     Message,
 )
 from telegram.constants import ChatAction, ParseMode
@@ -55,8 +55,7 @@ _POLL = {
     "limit": 100,
     "allowed_updates": '["message","edited_message","callback_query","my_chat_member"]',
 }
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_AS_HTML = {"parse_mode": ParseMode.HTML.value, "link_preview_options": _NO_PREVIEW.to_json()}
+_AS_HTML = {"parse_mode": "HTML", "link_preview_options": '{"is_disabled":true}'}
 _PICTURES = (".png", ".jpg", ".jpeg")
 #: A refused token is tried again after this long; somebody is mending it meanwhile.
 _TOKEN_WAIT = 60.0
@@ -141,29 +140,12 @@ class TelegramChannel:
             return await self._upload(message, *file)
         if message.replaces and await self._edit(message, int(message.replaces)):
             return message.replaces
-        # Nearly all messages go this way: PTB's own would read a whole Message out of the answer.
-        form = {"chat_id": message.chat, "text": message.html, **_AS_HTML}
-        if keys := _lay_out(message):
-            form["reply_markup"] = keys.to_json()
-        sent: object = await self._bot.request.post(
-            f"{self._bot.base_url}/sendMessage",
-            Form(form),  # type: ignore[arg-type]  # read by our own do_request only
-        )
-        if not isinstance(sent, dict) or "message_id" not in sent:
-            raise FateUnknown("the answer is no message")
-        return str(sent["message_id"])
+        return await self._say("sendMessage", message)
 
     async def _edit(self, message: Outgoing, number: int) -> bool:
         """Put the message in the place of an earlier one; False if that cannot be edited."""
         try:
-            await self._bot.edit_message_text(
-                message.html,
-                chat_id=message.chat,
-                message_id=number,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_lay_out(message),
-                link_preview_options=_NO_PREVIEW,
-            )
+            await self._say("editMessageText", message, message_id=str(number))
         except BadRequest as exc:
             # Telegram has one code for all of these and tells them apart only in words.
             words = exc.message.lower()
@@ -174,9 +156,23 @@ class TelegramChannel:
             raise
         return True
 
+    async def _say(self, method: str, message: Outgoing, **more: str) -> str:
+        """Post a text; PTB's own ways would read a whole Message out of each answer."""
+        form = {"chat_id": message.chat, "text": message.html, **_AS_HTML, **more}
+        if keys := _lay_out(message):
+            form["reply_markup"] = json.dumps(keys)
+        sent: object = await self._bot.request.post(
+            f"{self._bot.base_url}/{method}",
+            Form(form),  # type: ignore[arg-type]  # read by our own do_request only
+        )
+        if not isinstance(sent, dict) or "message_id" not in sent:
+            raise FateUnknown("the answer is no message")
+        return str(sent["message_id"])
+
     async def _upload(self, message: Outgoing, name: str, content: bytes) -> str:
         words = message.html or None
-        keys = _lay_out(message)
+        laid_out = _lay_out(message)
+        keys = InlineKeyboardMarkup.de_json(laid_out) if laid_out else None
         sent: Message
         if name.endswith(_PICTURES):
             sent = await self._bot.send_photo(
@@ -249,12 +245,10 @@ def _judge(error: TelegramError) -> Outcome:  # noqa: PLR0911 -- one for each wa
             return Outcome(kind="unknown", error="no_answer")
 
 
-def _lay_out(message: Outgoing) -> InlineKeyboardMarkup | None:
-    if not message.rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(button.label, callback_data=button.command) for button in row]
-            for row in message.rows
-        ]
-    )
+def _lay_out(message: Outgoing) -> dict[str, Any]:
+    """Write the buttons as the Bot API wants them; empty without any."""
+    rows = [
+        [{"text": button.label, "callback_data": button.command} for button in row]
+        for row in message.rows
+    ]
+    return {"inline_keyboard": rows} if rows else {}

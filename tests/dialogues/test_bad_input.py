@@ -16,7 +16,7 @@ WITH_MENU = (
     "Trợ lý chưa hiểu nội dung này; chưa ghi gì. "
     "Để chọn ở tin trước, gửi số từ 1 đến {}. Xem các lệnh: /trogiup."
 )
-SECRET = (
+CONFIDENTIAL = (
     "Nội dung này không được gửi qua ứng dụng nhắn tin và không được lưu. Đề nghị đồng chí "
     "xóa tin nhắn, báo cáo trực tiếp hoặc bằng văn bản theo chế độ mật tới Ban Tổ chức."
 )
@@ -161,9 +161,9 @@ async def test_what_may_not_be_sent_is_refused_and_never_stored(office: Office) 
     await office.verify(
         "K14",
         [
-            ("/baocao X36 xong, kèm tài liệu tuyệt mật số 5", SECRET),
-            ("có đơn tố cáo ông Nguyễn Văn Bình", SECRET),
-            ("gọi 0912345678", SECRET),
+            ("/baocao X36 xong, kèm tài liệu tuyệt mật số 5", CONFIDENTIAL),
+            ("có đơn tố cáo ông Nguyễn Văn Bình", CONFIDENTIAL),
+            ("gọi 0912345678", CONFIDENTIAL),
             (
                 "/baocao X36 đang làm, đồng chí Trần Thị Cúc phụ trách",
                 "Đề nghị không nêu họ tên; chưa ghi gì. Đồng chí ghi lại theo chức danh hoặc "
@@ -180,7 +180,7 @@ async def test_what_may_not_be_sent_is_refused_and_never_stored(office: Office) 
         await send
         assert await office.hear("K14") == MEDIA
     await phone.send_photo(caption="tài liệu mật")
-    assert await office.hear("K14") == SECRET
+    assert await office.hear("K14") == CONFIDENTIAL
     await phone.forward("X36 xong rồi nhé")
     assert await office.hear("K14") == FORWARD
     await phone.say("/baocao X99")

@@ -14,7 +14,8 @@ from html import unescape
 from bot.loading import load_roster
 from bot.office_calendar import make_office
 from bot.settings import Schedule
-from chat.message import Capabilities, ChatKind, Content, Incoming
+from channels.telegram.client import CAPABILITIES
+from chat.message import Button, ChatKind, Content, Incoming
 from congress.directory import Directory
 from congress.members import Identity, Member
 from congress.office import Office
@@ -29,15 +30,6 @@ from storage.database import Database
 from texts.render import Texts
 
 CHANNEL = "telegram"
-CAPABILITIES = Capabilities(
-    max_text=4096,
-    buttons=True,
-    edit=True,
-    files=True,
-    photo_upload=True,
-    command_menu=True,
-    groups=True,
-)
 TEXTS = Texts()
 
 
@@ -114,7 +106,7 @@ class Conversation:
                 self.told.append(said)
         return answers
 
-    def _read(self, chat: str, html: str, rows: Sequence[Sequence[object]]) -> Said:
+    def _read(self, chat: str, html: str, rows: Sequence[Sequence[Button]]) -> Said:
         buttons = {button.label: button.command for row in rows for button in row}
         if buttons:
             self._commands[chat] = buttons
