@@ -1,7 +1,7 @@
 """What each command of the command line does; every function gives the text to print."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -102,8 +102,6 @@ async def write_workbook(path: Path, *, texts: Texts) -> str:
     try:
         write_template(path)
     except OSError as exc:
-        with suppress(OSError):
-            path.unlink()  # half a workbook would only be in the way
         raise CommandError(texts.label("cli.template_unwritable", path=path)) from exc
     return texts.label("cli.template_written", path=path)
 

@@ -43,7 +43,11 @@ def write_template(path: Path) -> None:
     _write_lists(book.create_sheet(sheet_name("choices")))
     written = BytesIO()  # whole before the disk sees any of it
     book.save(written)
-    path.write_bytes(written.getvalue())
+    try:
+        path.write_bytes(written.getvalue())
+    except OSError:
+        path.unlink(missing_ok=True)  # half a workbook would only be in the way
+        raise
 
 
 def _write_guide(page: Worksheet) -> None:
