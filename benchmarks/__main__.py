@@ -1,7 +1,8 @@
 """`python -m benchmarks`: reports a second, start-up and memory, beside two bots of the field.
 
 Ours is measured twice: as an office runs it, each report read, judged, kept and answered; and with
-an echo in the place of the handlers, as the other two do nothing else. All talk to one lean Bot API in a process of its own (benchmarks/server.py). Rounds are
+an echo in the place of the handlers, as the other two do nothing else. All talk to one lean Bot
+API in a process of its own (benchmarks/server.py), whose share of a core is printed. Rounds are
 interleaved, so that what else the machine does falls on all alike; ratios are medians of rounds.
 """
 

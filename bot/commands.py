@@ -22,7 +22,7 @@ from congress.roster import Roster
 from files.mistakes import write_mistake
 from files.template import write_template
 from files.workbook import read_workbook
-from profiles.reader import profile_names, read_profile
+from profiles.reader import ProfileError, profile_names, read_folder, read_profile
 from storage import directory as directories
 from storage.database import Database, open_database
 from storage.migrate import prepare
@@ -88,6 +88,11 @@ def _read_source(source: str, texts: Texts) -> Roster:
     if not path.exists():
         names = ", ".join(profile_names())
         raise CommandError(texts.label("cli.no_such_source", source=source, names=names))
+    if path.is_dir():
+        try:
+            return read_folder(path)
+        except ProfileError as exc:
+            raise CommandError(texts.label("cli.bad_folder", path=path, why=exc)) from exc
     found = read_workbook(path)
     if isinstance(found, Roster):
         return found

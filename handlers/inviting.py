@@ -12,6 +12,9 @@ from handlers.lookup import find_unit, match_group
 from handlers.registry import Command, Flow
 from storage import members
 
+#: Words that the longest way to write a role may have.
+_LONGEST_ROLE = 10
+
 
 async def invite(ctx: Context, args: str) -> None:
     """Answer /mamoi [role [unit|group]]."""
@@ -83,7 +86,7 @@ def _split_role(ctx: Context, text: str) -> tuple[Role | None, str]:
         for code, ways in ctx.texts.words("role").items()
         for way in (code, *ways)
     }
-    for count in range(len(words), 0, -1):
+    for count in range(min(_LONGEST_ROLE, len(words)), 0, -1):
         if role := spelled.get(fold(" ".join(words[:count]))):
             return role, " ".join(words[count:])
     return None, ""

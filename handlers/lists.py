@@ -22,6 +22,8 @@ from handlers.registry import Command
 
 #: Units named for a day in a list over all groups; a group's own list names them all.
 _MOST_UNITS = 3
+#: Words that the name of a list may have.
+_LONGEST_NAME = 8
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _group_buttons(line: str, shares: Iterable[Share]) -> list[Button]:
 
 def _read_list(ctx: Context, text: str) -> Asked:
     words = text.split()
-    for count in range(len(words), 0, -1):
+    for count in range(min(_LONGEST_NAME, len(words)), 0, -1):
         name = fold("".join(words[:count]))
         for listing in LISTINGS:
             if name == listing.word:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from chat.message import Button
+from chat.message import MAX_COMMAND_BYTES, Button
 from congress.members import Member
 from congress.naming import fits, name_words, words_of
 from congress.roles import KEEPERS, Role
@@ -40,8 +40,9 @@ async def show_people(ctx: Context, args: str) -> None:
         raise Answer("people/nobody", text=text, everybody_reached=text == _ALONE)
     page = cut_page(found, number)
     links = [_person_button(one.member) for one in found] if len(found) <= _MOST_BUTTONS else []
-    if page.after:
-        links.append(ctx.button("more", f"/thanhvien {text} {number + 1}".replace("  ", " ")))
+    more = f"/thanhvien {text} {number + 1}".replace("  ", " ")
+    if page.after and len(more.encode()) <= MAX_COMMAND_BYTES:  # else the page is typed
+        links.append(ctx.button("more", more))
     if not text and _choose(ctx, everybody, _ALONE):
         links.append(ctx.button("not_connected", f"/thanhvien {_ALONE}"))
     counts = {

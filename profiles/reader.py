@@ -39,8 +39,23 @@ def read_guidance() -> tuple[Guidance, ...]:
     return _guidance.validate_python(_read_toml("guidance.toml")["guidance"])
 
 
+class ProfileError(ValueError):
+    """A folder does not hold a way of organising; its cause tells what is missing."""
+
+
+def read_folder(folder: Path) -> Roster:
+    """Read an office's own way of organising, laid out like kim_son/; raise ProfileError."""
+    try:
+        return read_profile(str(folder.resolve()))
+    except (OSError, ValueError, KeyError, TypeError, csv.Error) as exc:
+        raise ProfileError(f"{type(exc).__name__}: {exc}") from exc
+
+
 def read_profile(name: str) -> Roster:
-    """Read a way of organising; its people are role titles, made by the rule it states."""
+    """Read a way of organising by name, or from a folder given by its absolute path.
+
+    Its people are role titles, made by the rule it states.
+    """
     profile = _read_toml(f"{name}/profile.toml")
     with (_HERE / name / "units.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -1,7 +1,9 @@
 """The Kim Sơn sample says what its account says, and what DIALOGUES (a), (b), (c) and (e) tell."""
 
+import shutil
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from congress.overview import Overview
 from congress.plans import ItemStatus
 from congress.roles import Role
 from congress.units import LOCAL, UnitKind
+from profiles import reader
 from profiles.reader import profile_names, read_profile
 from storage import congresses, plans
 from storage import directory as directories
@@ -166,3 +169,15 @@ async def test_sample_loaded_again_days_later_changes_nothing(database: Database
     again = await load(database, now=NOW + timedelta(days=3))
     assert (first, await read()) == (again, before)
     assert first == LoadSummary(units=72, groups=11, members=103, items=1804, unplanned=0)
+
+
+def test_folder_of_an_office_is_read_like_a_profile(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    shutil.copytree(Path(reader.__file__).parent / "kim_son", folder)
+    assert reader.read_folder(folder) == read_profile("kim_son")
+
+
+def test_folder_without_a_profile_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text("[root\n")
+    with pytest.raises(reader.ProfileError):
+        reader.read_folder(tmp_path)
