@@ -47,19 +47,13 @@ async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
     clock = SandboxClock(STARTS, moving=True)
     sandbox = Sandbox(clock=clock)
     with tempfile.TemporaryDirectory(prefix="daihoi-demo-") as folder:
-        async with _serving(sandbox, port=port, host=settings.web.host, texts=texts) as url:
-            demo = settings.model_copy(
-                update={
-                    "telegram": Telegram(
-                        token=SecretStr(sandbox.token),
-                        api_base=sandbox.api_base,
-                    ),
-                    "storage": Storage(url=f"sqlite:///{Path(folder) / 'demo.db'}"),
-                },
-            )
-            await prepare(demo.storage.url)
-            database = await open_database(demo.storage.url, clock=clock.now)
-            try:
+        storage = Storage(url=f"sqlite:///{Path(folder) / 'demo.db'}")
+        await prepare(storage.url)
+        database = await open_database(storage.url, clock=clock.now)
+        try:  # the page asks for the queues' counters as long as it is served
+            async with sandbox.running(port=port, host=settings.web.host) as url:
+                telegram = Telegram(token=SecretStr(sandbox.token), api_base=sandbox.api_base)
+                demo = settings.model_copy(update={"telegram": telegram, "storage": storage})
                 await fill(database, sandbox, settings=demo, texts=texts)
                 program = Program(
                     demo,
@@ -73,21 +67,8 @@ async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
                 print(texts.label("cli.demo_ready"), url, sep="\n")  # noqa: T201 -- the one address
                 print(texts.label("cli.demo_stop"), flush=True)  # noqa: T201 -- and how to stop
                 await program.run_until_stopped()
-            finally:
-                await database.close()
-
-
-@asynccontextmanager
-async def _serving(sandbox: Sandbox, *, port: int, host: str, texts: Texts) -> AsyncIterator[str]:
-    try:
-        try:
-            url = await sandbox.start(port=port, host=host)
-        except OSError as exc:
-            message = texts.label("cli.demo_no_port", host=host, port=port)
-            raise CommandError(message) from exc
-        yield url
-    finally:
-        await sandbox.stop()
+        finally:
+            await database.close()
 
 
 async def fill(database: Database, sandbox: Sandbox, *, settings: Settings, texts: Texts) -> None:

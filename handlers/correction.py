@@ -3,6 +3,7 @@
 from typing import Any
 
 from chat.message import Button
+from congress.members import sees_detail
 from congress.plans import ItemStatus, PlanItem
 from congress.reporting import CONGRESS_ITEMS
 from congress.reports import StatusReport
@@ -62,6 +63,8 @@ async def _find_last(ctx: Context) -> tuple[StatusReport, Unit, PlanItem]:
     known = await plans.progress_of_item(ctx.work, unit=unit.code, item=item.code)
     if known.report != last.id:
         by = ctx.directory.members.get(known.reported_by or 0)
+        if not sees_detail(ctx.member, of=unit):
+            known = known.model_copy(update={"note": ""})
         raise Answer("report/reported_since", last=last, known=known, by=by, unit=unit, item=item)
     return last, unit, item
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from congress.members import sees_detail
 from congress.plans import ItemStatus, PlanItem, Progress
 from congress.reporting import Settled
 from congress.units import Unit
@@ -50,6 +51,8 @@ async def confirm_draft(
     known = progress.get(claim.item.code) or Progress(unit=claim.unit.code, item=claim.item.code)
     if known.report != data["seen"]:
         other = ctx.directory.members.get(known.reported_by or 0)
+        if not sees_detail(ctx.member, of=claim.unit):
+            known = known.model_copy(update={"note": ""})
         await read_back(
             ctx, flow, claim, words=data["words"], template="report/moved", known=known, by=other
         )

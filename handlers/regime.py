@@ -33,6 +33,8 @@ RECORDERS = DECIDERS | {Role.OFFICE}
 _EASED = frozenset({Regime.NONE, Regime.CT19, Regime.CAP_1, Regime.BINH_THUONG_MOI})
 #: Pieces of guidance that a notice tells; the rest is a button away.
 _ON_NOTICE = 3
+#: Words that the name of an area may have.
+_LONGEST_AREA = 20
 _FROM = re.compile(r"^(?:từ|tu)\s+|^(?:ngày|ngay)\s+", re.IGNORECASE)
 _UNTIL_END = re.compile(r"(đến|den|tới|toi)\s+(?:hết|het)\s+(?:ngày\s+|ngay\s+)?", re.IGNORECASE)
 
@@ -81,7 +83,7 @@ def _ask_regime(ctx: Context, text: str) -> None:
 def _split_area(ctx: Context, text: str) -> tuple[str, str]:
     """Split "huyện CT99" into the area it begins with and the rest; all is area if none is."""
     words = text.split()
-    for count in range(len(words), 0, -1):
+    for count in range(min(_LONGEST_AREA, len(words)), 0, -1):
         if _is_whole(ctx, place := " ".join(words[:count])):
             return place, " ".join(words[count:])
     place, rest = split_unit_words(ctx, text)

@@ -1,7 +1,7 @@
 """`daihoi check` names what is good, what is wrong, and how to mend it."""
 
 from sandbox import Sandbox
-from tests.bot.conftest import NOWHERE, Clerk, Said
+from tests.bot.clerk import NOWHERE, Clerk, Said
 from tests.files.filling import RIGHT, fill
 
 SETTINGS = "✓ Cài đặt: tốt."

@@ -14,7 +14,7 @@ import pytest
 import storage.sqlite
 from bot.cli import app
 from sandbox import Sandbox
-from tests.bot.conftest import NOWHERE, TOKEN, Clerk, Said
+from tests.bot.clerk import NOWHERE, TOKEN, Clerk, Said
 from tests.files.filling import Rows, fill, with_unit
 
 HOUSE = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import structlog
 
 from bot.logs import set_up_logs
 from bot.settings import Logging
-from tests.bot.conftest import TOKEN
+from tests.bot.clerk import TOKEN
 
 URL = f"https://api.telegram.org/bot{TOKEN}/getMe"
 
