@@ -51,7 +51,7 @@ async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
         await prepare(storage.url)
         database = await open_database(storage.url, clock=clock.now)
         try:  # the page asks for the queues' counters as long as it is served
-            async with sandbox.running(port=port, host=settings.web.host) as url:
+            async with _serving(sandbox, port=port, host=settings.web.host, texts=texts) as url:
                 telegram = Telegram(token=SecretStr(sandbox.token), api_base=sandbox.api_base)
                 demo = settings.model_copy(update={"telegram": telegram, "storage": storage})
                 await fill(database, sandbox, settings=demo, texts=texts)
@@ -69,6 +69,20 @@ async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
                 await program.run_until_stopped()
         finally:
             await database.close()
+
+
+@asynccontextmanager
+async def _serving(sandbox: Sandbox, *, port: int, host: str, texts: Texts) -> AsyncIterator[str]:
+    """Serve the page inside the block; a taken port is said in plain words."""
+    try:
+        try:
+            url = await sandbox.start(port=port, host=host)
+        except OSError as exc:
+            message = texts.label("cli.demo_no_port", host=host, port=port)
+            raise CommandError(message) from exc
+        yield url
+    finally:
+        await sandbox.stop()
 
 
 async def fill(database: Database, sandbox: Sandbox, *, settings: Settings, texts: Texts) -> None:

@@ -59,11 +59,13 @@ def find_overdue(
     now: datetime,
 ) -> list[PlanItem]:
     """List the items that should have been done and are asked for, the longest overdue first."""
+    today = local_date(now)
     late = [
         item
         for item in items
-        if is_asked(item, status_of(item, progress), _congress(item, congresses))
+        if item.due <= today  # the cheapest question first: this runs for every report
         and is_past_due(item, now=now)
+        and is_asked(item, status_of(item, progress), _congress(item, congresses))
     ]
     return sorted(late, key=lambda item: (item.due, item.unit, item.position))
 
@@ -80,11 +82,12 @@ def find_due(
 
     A weekly item is left out: due in every week, it would stand in every list.
     """
-    last = local_date(now) + within
+    today = local_date(now)
+    last = today + within
     coming = [
         item
         for item in items
-        if item.due <= last
+        if today <= item.due <= last
         and not item.weekly
         and is_asked(item, status_of(item, progress), _congress(item, congresses))
         and not is_past_due(item, now=now)

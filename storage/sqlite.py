@@ -87,6 +87,10 @@ class _Connection(aiosqlite.Connection):
             return _run_batch(self._conn, statements, read=read)
 
 
+#: Types that go to the driver as they are.
+_PLAIN = frozenset({int, bool, float})
+
+
 class SqliteDatabase(Database):
     """A database in one file, with its write-ahead log beside it."""
 
@@ -108,7 +112,7 @@ class SqliteDatabase(Database):
 
     def compile(self, sql: str, parameters: Parameters) -> Statement:
         """Bind by name; instants, days and clock times become text that sorts as they do."""
-        return sql, {name: _as_text(adapt(parameters[name])) for name in number(sql)[1]}
+        return sql, {name: _bind(parameters[name]) for name in number(sql)[1]}
 
     async def run(
         self,
@@ -169,6 +173,12 @@ def _read(connection: sqlite3.Connection, statement: Statement) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
+def _bind(value: Any) -> Any:
+    if value is None or type(value) in _PLAIN:  # most are, and all of them pass through here
+        return value
+    return _as_text(adapt(value))
+
+
 def _as_text(value: Any) -> Any:
     if isinstance(value, (date, time)):  # an instant is a date, too
         return _write_instant(value) if isinstance(value, datetime) else value.isoformat()
@@ -183,7 +193,7 @@ def _write_instant(instant: datetime) -> str:
 def _translated_errors() -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as exc:
+    except (sqlite3.Error, OverflowError) as exc:  # a number beyond 64 bits
         raise translate(exc) from exc
 
 

@@ -121,8 +121,8 @@ class TelegramChannel:
         ]
 
     def confirm(self, updates: Sequence[RawUpdate]) -> None:
-        """Let the next poll acknowledge these."""
-        self._offset = max([self._offset, *(int(update.key) + 1 for update in updates)])
+        """Let the next poll acknowledge these; Telegram may begin anew at a lower number."""
+        self._offset = int(updates[-1].key) + 1
 
     def decode(self, payload: dict[str, object], *, key: str) -> Incoming | None:
         """Read a stored update."""
