@@ -22,7 +22,7 @@ PHONE = ViewportSize(width=390, height=844)
 async def chromium() -> AsyncIterator[Browser]:
     path = shutil.which("chromium")
     if path is None:
-        pytest.skip("needs Debian's chromium")
+        pytest.fail("the browser tests need Chromium: apt install chromium")
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield chromium
