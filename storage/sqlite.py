@@ -174,8 +174,9 @@ def _read(connection: sqlite3.Connection, statement: Statement) -> list[Row]:
 
 
 def _bind(value: Any) -> Any:
-    if value is None or type(value) in _PLAIN:  # most are, and all of them pass through here
-        return value
+    kind = type(value)
+    if value is None or kind in _PLAIN or (kind is str and value.isprintable()):
+        return value  # most values end here, and all of them pass through
     return _as_text(adapt(value))
 
 
