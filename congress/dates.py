@@ -32,11 +32,6 @@ def instant(day: date, at: time) -> datetime:
     return datetime.combine(day, at, tzinfo=ZONE).astimezone(UTC)
 
 
-def end_of_day(day: date) -> datetime:
-    """Give the UTC instant at which a local day ends."""
-    return instant(day + timedelta(days=1), time(0))
-
-
 def add_working_days(start: date, count: int, works: WorkingDay) -> date:
     """Move `count` working days on (or back, when negative) from `start`, not counting it."""
     step = timedelta(days=1 if count > 0 else -1)

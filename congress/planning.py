@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from congress.dates import WorkingDay, add_working_days
 from congress.events import Congress
-from congress.plans import DayKind, Gate, PlanItem, TemplateItem
+from congress.plans import DayKind, PlanItem, TemplateItem
 from congress.units import LOCAL, Unit, UnitKind
 
 #: Days given to what was already late when the plan was made (DOMAIN 8.3).
@@ -132,12 +132,6 @@ def put_off(item: PlanItem, due: date) -> PlanItem:
 def friday_from(day: date) -> date:
     """Give the first Friday on or after a day."""
     return day + timedelta(days=(_FRIDAY - day.weekday()) % _WEEK)
-
-
-def is_rushed(template: Iterable[TemplateItem], *, opens: date, today: date) -> bool:
-    """Tell whether less time is left than the earliest hard gate asks for ("thời gian gấp")."""
-    needed = max((item.offset for item in template if item.gate is Gate.HARD), default=0)
-    return (opens - today).days < needed
 
 
 def _make_item(

@@ -8,7 +8,6 @@ from bot.office_calendar import make_calendar
 from congress.dates import (
     DateError,
     add_working_days,
-    end_of_day,
     instant,
     local_date,
     parse_date,
@@ -73,13 +72,11 @@ def test_local_day_of_an_instant_is_the_day_it_was_made_of(day: date, at: time) 
     moment = instant(day, at)
     assert moment.tzinfo is UTC
     assert local_date(moment) == day
-    assert moment < end_of_day(day)
 
 
 def test_day_in_the_congress_zone_begins_seven_hours_before_utc() -> None:
     assert instant(TODAY, time(7)) == datetime(2020, 5, 15, tzinfo=UTC)
     assert local_date(datetime(2020, 5, 14, 17, tzinfo=UTC)) == TODAY
-    assert end_of_day(TODAY) == datetime(2020, 5, 15, 17, tzinfo=UTC)
 
 
 @given(DAYS, st.integers(min_value=-40, max_value=40))

@@ -11,7 +11,6 @@ from congress.planning import (
     DayD,
     due_date,
     find_day_d,
-    is_rushed,
     move_plan,
     next_week,
     plan_for,
@@ -268,17 +267,6 @@ def test_day_d_without_a_plan_is_the_deadline_of_the_tier() -> None:
         DayD(date(2020, 6, 15), date(2020, 6, 15)),
     ]
     assert find_day_d(cell, None, profile={}) is None
-
-
-@pytest.mark.parametrize(
-    ("template", "days", "rushed"), [("x", 60, False), ("x", 59, True), ("c", 14, False)]
-)
-def test_time_is_pressing_with_less_than_the_earliest_hard_gate_needs(
-    template: str, days: int, *, rushed: bool
-) -> None:
-    today = date(2020, 5, 15)
-    opens = today + timedelta(days=days)
-    assert is_rushed(read_template(template), opens=opens, today=today) is rushed
 
 
 def test_plan_keeps_the_order_of_its_template() -> None:
