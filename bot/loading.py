@@ -50,7 +50,7 @@ async def load_roster(
     people = [_save_person(work, person, known) for person in roster.people]
     history = None if LOADED_ON in known.profile else roster.history
     planner = _Planner(roster, known, history, today, works)
-    made = [planner.plan(unit) for unit in roster.units if unit.kind in TEMPLATES]
+    made = [planner.plan(unit) for unit in roster.units if not unit.is_root]
     items = [item for plan in made for item in plan]
     for item in items:
         plans.save_item(work, item)

@@ -5,7 +5,7 @@ is not in here: that changes with every report and is read by SQL.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,7 +14,10 @@ from congress.events import HELD_STATES, Congress
 from congress.members import Identity, Member
 from congress.plans import PlanItem
 from congress.roles import OVERSEERS, Role
-from congress.units import Group, GroupChat, Unit, UnitKind
+from congress.units import Group, GroupChat, Unit
+
+#: What a congress deals with where neither unit nor profile says otherwise (NS-1).
+ALL_CONTENTS = "1234"
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,17 @@ class Directory:
 
     @cached_property
     def reporting_units(self) -> tuple[Unit, ...]:
-        """List the units that hold congresses here: all but the committees, by position."""
+        """List the units that hold congresses here: all but the top, by position."""
         return tuple(
             unit
             for unit in sorted(self.units.values(), key=lambda unit: (unit.position, unit.code))
-            if unit.kind is not UnitKind.COMMITTEE
+            if not unit.is_root
         )
+
+    @cached_property
+    def root(self) -> Unit:
+        """Give the committee at the top of the tree."""
+        return next(unit for unit in self.units.values() if unit.is_root)
 
     @cached_property
     def unit_names(self) -> tuple[str, ...]:
@@ -98,6 +106,36 @@ class Directory:
             and (group is None or member.group == group)
         ]
 
+    def overseers_of(self, unit: str | None, *roles: Role) -> list[Member]:
+        """List people of some roles at the nearest level above a unit that has any.
+
+        None, or the top itself, is everybody of these roles at the top.
+        """
+        above = list(self.line_up(unit))[1:] or [self.root.code]
+        people = self.people(*roles)
+        levels = ([one for one in people if one.unit == level] for level in (*above, None))
+        return next(filter(None, levels), [])
+
+    def is_above(self, member: Member, unit: str) -> bool:
+        """Tell whether a person sits at a level above a unit: only there is it decided about."""
+        return member.unit is None or member.unit in list(self.line_up(unit))[1:]
+
+    def contents_of(self, unit: Unit) -> str:
+        """Give the numbers of the contents of a unit's congress."""
+        return unit.contents or self.profile.get("contents", ALL_CONTENTS)
+
+    def put(
+        self, *, congress: Congress | None = None, items: Iterable[PlanItem] = ()
+    ) -> "Directory":
+        """Give the picture with one congress, or some items of plans, as they are now."""
+        changed = {(item.unit, item.code): item for item in items}
+        congresses = {congress.unit: congress} if congress else {}
+        return replace(
+            self,
+            items={**self.items, **changed} if changed else self.items,
+            congresses={**self.congresses, **congresses},
+        )
+
     def units_of(self, member: Member) -> tuple[Unit, ...]:
         """List the reporting units a person may see: own unit, own group's, or own subtree."""
         if member.role in OVERSEERS:
@@ -106,7 +144,7 @@ class Directory:
         if member.group:
             return tuple(unit for unit in self.reporting_units if unit.group == member.group)
         own = self.units.get(member.unit or "")
-        return (own,) if own and own.kind is not UnitKind.COMMITTEE else ()
+        return (own,) if own and not own.is_root else ()
 
     def congress(self, unit: str) -> Congress:
         """Give a unit's congress; one nobody has spoken of yet is undated."""
@@ -118,13 +156,14 @@ class Directory:
 
     def regime_at(self, day: date, *, unit: str | None = None) -> RegimeChange | None:
         """Find the regime on a day for a unit (or the whole tree); None when none is in force."""
-        areas = {None, *self._line_up(unit)}
+        areas = {None, *self.line_up(unit)}
         for change in sorted(self.regimes, key=lambda change: change.id, reverse=True):
             if change.area in areas and change.covers(day):
                 return None if change.regime is Regime.NONE else change
         return None
 
-    def _line_up(self, unit: str | None) -> Iterable[str]:
+    def line_up(self, unit: str | None) -> Iterator[str]:
+        """Walk from a unit up to the top, itself first."""
         while unit is not None:
             yield unit
             unit = self.units[unit].parent if unit in self.units else None

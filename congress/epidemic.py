@@ -71,13 +71,3 @@ class Guidance(Value):
     dated: str
     topics: tuple[str, ...] = ()
     valid_from: date | None = None
-
-
-class GuidancePush(Value):
-    """Guidance sent to one person of one unit because of one regime change."""
-
-    change: int
-    unit: str
-    member: int
-    at: AwareDatetime
-    acknowledged_at: AwareDatetime | None = None

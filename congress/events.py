@@ -63,6 +63,13 @@ class EventKind(StrEnum):
     RESUMED = "resumed"
     ADVANCED = "advanced"
     MOVED = "moved"
+    #: The first session was reported opened.
+    OPENED = "opened"
+    #: What follows: the first committee meeting, ratification asked for and given, the file.
+    FIRST_MEETING = "first_meeting"
+    SUBMITTED = "submitted"
+    RATIFIED = "ratified"
+    FILED = "filed"
     #: A report of "held" was a mistake: the fact is withdrawn, its row stays.
     HELD_WITHDRAWN = "held_withdrawn"
 
@@ -83,3 +90,12 @@ class CongressEvent(Value):
     member: int | None = None
     at: AwareDatetime
     key: str | None = None
+    #: The number of a proposal, said as DX12.
+    number: int | None = None
+    #: The last day of a postponement that was given one.
+    until_on: date | None = None
+
+    @property
+    def code(self) -> str:
+        """Give a proposal's number as people say it: DX12."""
+        return f"DX{self.number:02}" if self.number else ""

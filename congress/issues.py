@@ -1,5 +1,6 @@
 """Difficulties (vướng mắc) that units and groups raise, and who has to deal with them."""
 
+from datetime import date
 from enum import StrEnum
 
 from pydantic import AwareDatetime
@@ -38,6 +39,17 @@ class Issue(Value):
     owner: IssueOwner = IssueOwner.GROUP
     raised_by: int | None = None
     at: AwareDatetime
+    category: str = "other"
+    #: Complex and new: goes to the standing board at once (DH-8).
+    complex: bool = False
+    #: Must be resolved before the congress may open (KS-8).
+    blocking: bool = False
+    due: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it still waits for somebody."""
+        return self.state in OPEN_ISSUES
 
     @property
     def code(self) -> str:

@@ -5,7 +5,7 @@ tell the same numbers because both are counted here. The rules themselves are de
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
@@ -14,11 +14,14 @@ from congress.derive import day_of, find_due, find_overdue, is_silent, status_of
 from congress.directory import Directory
 from congress.epidemic import RegimeChange
 from congress.events import DATED_STATES, DECIDED_STATES, CongressState
+from congress.facts import Facts
 from congress.issues import Issue
 from congress.matters import Matter, Share, find_waiting, share_out
 from congress.plans import ItemStatus, PlanItem, Progress
 from congress.reporting import open_gates
+from congress.reviews import Review
 from congress.tally import Tally, count_by_kind
+from congress.tasks import Task
 from congress.units import Unit
 
 #: What a digest calls "the next days", and how far lists of what is coming go (DOMAIN 8.9).
@@ -35,6 +38,8 @@ _HOPED_FOR = frozenset({CongressState.PROPOSED, CongressState.UNDATED, CongressS
 class Overview:
     """Some units at one instant; `issues` are the open ones, absent progress is not started.
 
+    `facts` are the newest ones by unit, `tasks` and `reviews` all there are of these units.
+
     `heard` tells when each unit last gave a sign of life, "nothing new" included, and `reported`
     when it last reported something that was new; who never did is in neither.
     """
@@ -47,6 +52,9 @@ class Overview:
     heard: Mapping[str, datetime]
     reported: Mapping[str, datetime]
     issues: tuple[Issue, ...]
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    tasks: tuple[Task, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     @cached_property
     def today(self) -> date:
@@ -57,8 +65,13 @@ class Overview:
         """Look at fewer units of the same picture."""
         chosen = tuple(units)
         codes = {unit.code for unit in chosen}
-        issues = tuple(issue for issue in self.issues if issue.unit in codes)
-        return replace(self, units=chosen, issues=issues)
+        return replace(
+            self,
+            units=chosen,
+            issues=tuple(issue for issue in self.issues if issue.unit in codes),
+            tasks=tuple(task for task in self.tasks if task.unit in codes),
+            reviews=tuple(review for review in self.reviews if review.unit in codes),
+        )
 
     @cached_property
     def held(self) -> tuple[Unit, ...]:

@@ -5,15 +5,9 @@ The program only ever proposes; a decision with its basis is recorded by people 
 
 from congress.directory import Directory
 from congress.epidemic import PROPOSE_POSTPONEMENT, RegimeChange
-from congress.events import Congress, CongressState
+from congress.events import Congress, EventKind
+from congress.transitions import may
 from congress.units import Unit
-
-_POSTPONABLE = frozenset({CongressState.PROPOSED, CongressState.APPROVED, CongressState.READY})
-
-
-def can_postpone(congress: Congress) -> bool:
-    """Tell whether there is a day to put off."""
-    return congress.state in _POSTPONABLE
 
 
 def units_in_area(directory: Directory, area: str | None) -> list[Unit]:
@@ -48,14 +42,9 @@ def find_still_affected(directory: Directory, change: RegimeChange) -> list[Unit
 def _falls_into(change: RegimeChange, congress: Congress) -> bool:
     opens, closes = congress.opens_on, congress.closes_on or congress.opens_on
     return (
-        can_postpone(congress)
+        may(congress, EventKind.POSTPONED)
         and opens is not None
         and closes is not None
         and closes >= change.since
         and (change.until is None or opens <= change.until)
     )
-
-
-def put_off(congress: Congress) -> Congress:
-    """Postpone a congress; its days stay known, to be proposed again when it is allowed."""
-    return congress.model_copy(update={"state": CongressState.POSTPONED})

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
-from congress.events import HELD_STATES, Congress, CongressEvent, CongressState, EventKind
 from congress.plans import FINISHED, Gate, ItemStatus, PlanItem, Progress
 from congress.roles import REPORTERS, Role
 
@@ -13,9 +11,6 @@ LONGEST_NOTE = 500
 
 #: The items that are the congress itself: done means held.
 CONGRESS_ITEMS = frozenset({"X34", "C13"})
-
-#: A congress lasts no longer than this; an opening day further back was another plan.
-_LONGEST_CONGRESS = timedelta(days=4)
 
 _ONLY_UNITS = frozenset({Role.UNIT_REPORTER, Role.GROUP_MEMBER})
 
@@ -97,48 +92,3 @@ def open_gates(plan: Sequence[PlanItem], progress: Mapping[str, Progress]) -> li
         if item.gate is Gate.HARD
         and (item.code not in progress or progress[item.code].status not in FINISHED)
     ]
-
-
-def hold_congress(congress: Congress, *, closed_on: date) -> Congress:
-    """Make a congress held on its closing day; an opening day just before it stays."""
-    opened = congress.opens_on
-    near = opened is not None and closed_on - _LONGEST_CONGRESS <= opened <= closed_on
-    return congress.model_copy(
-        update={
-            "state": CongressState.HELD,
-            "opens_on": opened if near else closed_on,
-            "closes_on": closed_on,
-            "held_on": closed_on,
-        }
-    )
-
-
-#: Where a congress stands after its last decision; READY is found anew by the program.
-_STATE_AFTER = {
-    EventKind.PROPOSED: CongressState.PROPOSED,
-    EventKind.APPROVED: CongressState.APPROVED,
-    EventKind.ADVANCED: CongressState.APPROVED,
-    EventKind.MOVED: CongressState.APPROVED,
-    EventKind.RETURNED: CongressState.RETURNED,
-    EventKind.POSTPONED: CongressState.POSTPONED,
-    EventKind.RESUMED: CongressState.UNDATED,
-}
-
-
-def withdraw_held(unit: str, events: Sequence[CongressEvent]) -> Congress:
-    """Give a congress as it stood before it was reported held, from its events in order."""
-    for event in reversed(events):
-        if state := _STATE_AFTER.get(event.kind):
-            dated = state is not CongressState.UNDATED
-            return Congress(
-                unit=unit,
-                state=state,
-                opens_on=event.opens_on if dated else None,
-                closes_on=event.closes_on if dated else None,
-            )
-    return Congress(unit=unit)
-
-
-def is_held(congress: Congress) -> bool:
-    """Tell whether a congress has been held."""
-    return congress.state in HELD_STATES

@@ -13,6 +13,7 @@ from congress.units import Group, Unit, UnitKind
 
 #: The plan template (profiles/templates/) of each kind of unit that holds congresses.
 TEMPLATES: Mapping[UnitKind, str] = {
+    UnitKind.COMMITTEE: "x",
     UnitKind.PARTY_COMMITTEE_UNIT: "x",
     UnitKind.PARTY_CELL: "c",
 }

@@ -9,7 +9,8 @@ from chat.message import Value
 class UnitKind(StrEnum):
     """What kind of organisation a unit is."""
 
-    #: The committee whose subtree this is (huyện ủy, thị ủy, tỉnh ủy, đảng ủy).
+    #: A committee with a subtree of its own (tỉnh ủy, huyện ủy, thị ủy, đảng ủy khối). The one at
+    #: the top holds no congress here; one below it does, as cấp trên trực tiếp cơ sở.
     COMMITTEE = "committee"
     #: Đảng bộ cơ sở: a grassroots organisation with cells below it.
     PARTY_COMMITTEE_UNIT = "party_committee_unit"
@@ -33,7 +34,11 @@ LOCAL = frozenset({Block.COMMUNE, Block.WARD, Block.TOWN})
 
 
 class Unit(Value):
-    """One organisation; `planned_on` is the day thought of before any decision (DOMAIN 8.2)."""
+    """One organisation; `planned_on` is the day thought of before any decision (DOMAIN 8.2).
+
+    `contents` are the numbers of the contents of its congress ("1234", "12"); empty where the
+    way of organising says it for all.
+    """
 
     code: str
     name: str
@@ -47,6 +52,12 @@ class Unit(Value):
     direct_election: bool = False
     planned_on: date | None = None
     position: int = 0
+    contents: str = ""
+
+    @property
+    def is_root(self) -> bool:
+        """Tell whether this is the committee at the top, whose own congress is not held here."""
+        return self.kind is UnitKind.COMMITTEE and self.parent is None
 
 
 class Group(Value):

@@ -47,6 +47,7 @@ class Context:
     now: datetime
     speaker: Member | None = None
     dialog: Dialog = field(default_factory=Dialog)
+    affected: set[str] = field(default_factory=set)
 
     @property
     def member(self) -> Member:
@@ -152,6 +153,10 @@ class Context:
                 key=self.incoming.key,
             ),
         )
+
+    def affects(self, unit: str) -> None:
+        """Tell that a unit's readiness may have changed; it is looked at after the answer."""
+        self.affected.add(unit)
 
     def expect(self, name: str, **data: Any) -> None:
         """Keep a half-finished dialogue: the next words in this chat are for flow `name`."""

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from congress.events import Congress, CongressEvent, CongressState, EventKind
+from congress.events import Congress, CongressState, EventKind
 from congress.plans import ItemStatus, Progress
-from congress.reporting import CONGRESS_ITEMS, hold_congress, is_held, open_gates, withdraw_held
+from congress.reporting import CONGRESS_ITEMS, open_gates
+from congress.transitions import hold, is_held, withdraw_held
 from handlers.claims import Claim
 from handlers.context import Answer, Context
+from handlers.events import keep_event
 from storage import congresses
 
 
@@ -44,34 +46,11 @@ async def _withdraw(ctx: Context, congress: Congress) -> Congress:
     if congress.state is not CongressState.HELD:
         raise Answer("report/held_further", state=congress.state)
     before = withdraw_held(congress.unit, await congresses.events(ctx.work, unit=congress.unit))
-    _keep(ctx, before, EventKind.HELD_WITHDRAWN, day=ctx.today)
-    ctx.record("withdraw_held", f"unit {congress.unit}", old=congress.state, new=before.state)
+    keep_event(ctx, congress, before, EventKind.HELD_WITHDRAWN, action="withdraw_held")
     return before
 
 
 def _hold(ctx: Context, congress: Congress, day: date, *, unready: bool) -> None:
-    held = hold_congress(congress, closed_on=day)
     reason = ctx.texts.label("report.unready") if unready else ""
-    _keep(ctx, held, EventKind.HELD, day=day, reason=reason)
-    ctx.record("hold", f"unit {congress.unit}", old=congress.state, new=held.state)
-
-
-def _keep(
-    ctx: Context, congress: Congress, kind: EventKind, *, day: date, reason: str = ""
-) -> None:
-    congresses.add_event(
-        ctx.work,
-        CongressEvent(
-            id=ctx.work.new_id(),
-            unit=congress.unit,
-            kind=kind,
-            opens_on=congress.opens_on,
-            closes_on=congress.closes_on,
-            happened_on=day,
-            reason=reason,
-            member=ctx.member.id,
-            at=ctx.now,
-            key=ctx.incoming.key,
-        ),
-    )
-    congresses.save(ctx.work, congress)
+    held = hold(congress, closed_on=day)
+    keep_event(ctx, congress, held, EventKind.HELD, day=day, reason=reason, action="hold")

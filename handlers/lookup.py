@@ -14,13 +14,14 @@ from congress.folding import fold
 from congress.naming import Words, fits, name_words, words_of
 from congress.plans import PlanItem
 from congress.roles import OVERSEERS, Role
-from congress.units import Group, Unit, UnitKind
+from congress.units import Group, Unit
 from handlers.context import Answer, Context
 
 _MOST_CHOICES = 8
 _MOST_SUGGESTIONS = 3
 _NEAR = 60
 _LONGEST_NAME = 100
+_GREATEST_ID = 2**63 - 1
 _CODE = re.compile(r"^[A-Z]{1,3}\d{1,4}[A-Z]?$")
 _GROUP = re.compile(r"^(?:t|to|to cong tac)(?: so)? ?0*(\d+)$")
 #: Units named after them are asked for, never guessed (DOMAIN 8.15).
@@ -68,7 +69,7 @@ def match_units(ctx: Context, text: str) -> list[Unit]:
     if len(text) > _LONGEST_NAME or not (words := words_of(text)):
         return []
     by_code = ctx.directory.units.get(words[0].upper()) if len(words) == 1 else None
-    if by_code and by_code.kind is not UnitKind.COMMITTEE:
+    if by_code and not by_code.is_root:
         return [by_code]
     spelled = [(unit, _spellings(ctx, unit)) for unit in ctx.directory.reporting_units]
     whole = [unit for unit, names in spelled if words in names]
@@ -170,6 +171,15 @@ def names_group(ctx: Context, text: str) -> bool:
     return match_group(ctx, text) is not None or (
         _GROUP.match(fold(text)) is not None and not match_units(ctx, text)
     )
+
+
+def read_number(text: str) -> int | None:
+    """Read a number as a button or a person gives it; None for what no row can have."""
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdecimal()) or len(plain) > _LONGEST_NAME:
+        return None
+    number = int(plain)
+    return number if number <= _GREATEST_ID else None
 
 
 def is_code(word: str) -> bool:

@@ -5,24 +5,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from chat.message import Button
+from congress.authority import RECORDERS
 from congress.basis import Basis
 from congress.epidemic import RegimeChange
 from congress.events import CongressEvent, EventKind
-from congress.postponement import can_postpone, find_still_affected, put_off
-from congress.roles import DECIDERS, REPORTERS, Role
+from congress.postponement import find_still_affected
+from congress.roles import DECIDERS, Role
+from congress.transitions import may
+from congress.transitions import postpone as put_off
 from congress.units import Unit
-from handlers.basis import take_basis
 from handlers.context import Answer, Context
-from handlers.flows import draft
-from handlers.registry import Command, Flow
-from storage import congresses, epidemic
-
-#: Who may record a postponement (DOMAIN 8.6).
-RECORDERS = DECIDERS | {Role.OFFICE}
+from handlers.decisions import Data, Decision
+from handlers.events import keep_event
+from handlers.notices import announce
+from handlers.registry import Command
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def propose(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
         "congresses": ctx.directory.congresses,
         "area": ctx.directory.units.get(change.area or ""),
     }
-    for person in ctx.directory.people(*DECIDERS):
+    for person in ctx.directory.overseers_of(change.area, *DECIDERS):
         ctx.tell(person, "postponement/proposal", role=person.role, **values)
     if ctx.member.role in DECIDERS:
         ctx.say("postponement/proposal", role=ctx.member.role, **values)
@@ -73,7 +72,7 @@ async def answer_proposal(ctx: Context, args: str) -> None:
     elif answer == "pick" and units:
         _offer_each(ctx, change, units)
     elif chosen:
-        _ask_basis(ctx, chosen)
+        await POSTPONE.begin(ctx, {"units": [unit.code for unit in chosen]})
     else:
         raise Answer("postponement/nothing_left", unit=ctx.directory.units.get(answer))
 
@@ -81,7 +80,7 @@ async def answer_proposal(ctx: Context, args: str) -> None:
 def _leave(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
     ctx.record("not_postponed", f"regime {change.id}", new=",".join(unit.code for unit in units))
     ctx.say("postponement/left", units=units, at=ctx.now)
-    for person in ctx.directory.people(Role.OFFICE):
+    for person in ctx.directory.overseers_of(units[0].code, Role.OFFICE):
         ctx.tell(person, "postponement/left_notice", units=units, by=ctx.member)
 
 
@@ -93,32 +92,17 @@ def _offer_each(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> No
     ctx.say("postponement/pick", units=units, congresses=ctx.directory.congresses, choices=buttons)
 
 
-def _ask_basis(ctx: Context, units: Sequence[Unit]) -> None:
-    ctx.expect("postpone_basis", units=[unit.code for unit in units])
-    ctx.say("postponement/ask_basis", units=units)
+def _ask_basis(ctx: Context, data: Data) -> None:
+    ctx.say("postponement/ask_basis", units=_units_of(ctx, data))
 
 
-async def read_decision(ctx: Context, data: dict[str, Any], text: str) -> None:
-    """Take the document or meeting, and read the whole back."""
-    basis = take_basis(ctx, "postpone_basis", data, text, meetings=True)
-    if basis is None:
-        return
-    units = _units_of(ctx, data)
-    buttons = draft(
-        ctx,
-        "postpone",
-        confirm="ratify",
-        units=data["units"],
-        basis=basis.text,
-        basis_on=basis.on.isoformat(),
-    )
+async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Button]) -> None:
     held = [one for one in ctx.directory.reporting_units if ctx.directory.is_held(one.code)]
+    units = _units_of(ctx, data)
     ctx.say("postponement/read_back", units=units, basis=basis, held=held, choices=buttons)
 
 
-async def confirm_postponement(ctx: Context, data: dict[str, Any]) -> None:
-    """Record the decision that was read back."""
-    basis = Basis(text=data["basis"], on=date.fromisoformat(data["basis_on"]))
+async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     done = postpone(ctx, _units_of(ctx, data), basis=basis)
     if not done.units:
         raise Answer("postponement/nothing_left", unit=None)
@@ -127,9 +111,7 @@ async def confirm_postponement(ctx: Context, data: dict[str, Any]) -> None:
     ctx.say("postponement/recorded", done=done, groups=groups, by=ctx.member, at=ctx.now)
 
 
-async def amend_postponement(ctx: Context, data: dict[str, Any]) -> None:
-    """Ask for the basis again."""
-    _ask_basis(ctx, _units_of(ctx, data))
+POSTPONE = Decision("postpone", ask=_ask_basis, read_back=_read_back, record=_record)
 
 
 def postpone(ctx: Context, units: Sequence[Unit], *, basis: Basis, reason: str = "") -> Postponed:
@@ -137,9 +119,11 @@ def postpone(ctx: Context, units: Sequence[Unit], *, basis: Basis, reason: str =
 
     Held, already postponed and undated ones are left as they are.
     """
-    chosen = [unit for unit in units if can_postpone(ctx.directory.congress(unit.code))]
+    chosen = [
+        unit for unit in units if may(ctx.directory.congress(unit.code), EventKind.POSTPONED)
+    ]
     reached = [unit for unit in chosen if _postpone_one(ctx, unit, basis, reason)]
-    for person in ctx.directory.people(Role.OFFICE) if chosen else ():
+    for person in ctx.directory.overseers_of(units[0].code, Role.OFFICE) if chosen else ():
         ctx.tell(person, "postponement/office_notice", units=chosen, basis=basis, urgent=True)
     return Postponed(
         units=chosen,
@@ -151,24 +135,15 @@ def postpone(ctx: Context, units: Sequence[Unit], *, basis: Basis, reason: str =
 def _postpone_one(ctx: Context, unit: Unit, basis: Basis, reason: str) -> bool:
     """Postpone one congress; tell whether its own people could be told."""
     before = ctx.directory.congress(unit.code)
-    after = put_off(before)
-    event = CongressEvent(
-        id=ctx.work.new_id(),
-        unit=unit.code,
-        kind=EventKind.POSTPONED,
-        opens_on=before.opens_on,
-        closes_on=before.closes_on,
-        happened_on=ctx.today,
-        basis=basis.text,
-        basis_on=basis.on,
+    event = keep_event(
+        ctx,
+        before,
+        put_off(before),
+        EventKind.POSTPONED,
+        basis=basis,
         reason=reason,
-        member=ctx.member.id,
-        at=ctx.now,
-        key=ctx.incoming.key,
+        action="postpone",
     )
-    congresses.add_event(ctx.work, event)
-    congresses.save(ctx.work, after)
-    ctx.record("postpone", f"unit {unit.code}", old=before.state, new=after.state)
     return _tell_of(ctx, unit, event, basis)
 
 
@@ -176,12 +151,14 @@ def _tell_of(ctx: Context, unit: Unit, event: CongressEvent, basis: Basis) -> bo
     people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
     leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
     told = [
-        ctx.tell(
+        announce(
+            ctx,
             person,
+            unit,
             "postponement/notice",
-            links=[ctx.button("received", f"/danhan {event.id} {unit.code}")],
+            about=event.id,
             urgent=True,
-            unit=unit,
+            noted=unit,
             own=person.unit == unit.code,
             event=event,
             basis=basis,
@@ -191,38 +168,9 @@ def _tell_of(ctx: Context, unit: Unit, event: CongressEvent, basis: Basis) -> bo
     return any(told[: len(people)])
 
 
-async def acknowledge(ctx: Context, args: str) -> None:
-    """Take [Đã nhận]: of guidance sent because of a regime, or of a decision about a congress."""
-    number, _, code = args.partition(" ")
-    unit = ctx.directory.units.get(code.strip())
-    if unit is None or unit not in ctx.directory.units_of(ctx.member):
-        raise Answer("flow/outdated")
-    guided = any(str(one.id) == number for one in ctx.directory.regimes)
-    events = await congresses.events(ctx.work, unit=unit.code)
-    if not guided and number not in {str(event.id) for event in events}:
-        raise Answer("flow/outdated")
-    first = not guided or await epidemic.acknowledge(
-        ctx.work, change=int(number), unit=unit.code, member=ctx.member.id, at=ctx.now
-    )
-    if first:
-        ctx.record("received", f"unit {unit.code}", new=number)
-    ctx.say("postponement/received", unit=unit, at=ctx.now, first=first)
-
-
-def _units_of(ctx: Context, data: dict[str, Any]) -> list[Unit]:
+def _units_of(ctx: Context, data: Data) -> list[Unit]:
     return [ctx.directory.units[code] for code in data["units"] if code in ctx.directory.units]
 
 
-COMMANDS = (
-    Command("dxhoan", answer_proposal, RECORDERS, hidden=True),
-    Command("danhan", acknowledge, REPORTERS, hidden=True),
-)
-FLOWS = {
-    "postpone_basis": Flow(
-        "postpone_basis",
-        confirm=amend_postponement,
-        amend=amend_postponement,
-        read=read_decision,
-    ),
-    "postpone": Flow("postpone", confirm=confirm_postponement, amend=amend_postponement),
-}
+COMMANDS = (Command("dxhoan", answer_proposal, RECORDERS, hidden=True),)
+FLOWS = POSTPONE.flows

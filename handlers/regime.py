@@ -8,27 +8,28 @@ from datetime import date
 from typing import Any
 
 from chat.message import Button
+from congress.authority import RECORDERS
 from congress.basis import Basis
 from congress.dates import DateError, parse_range
-from congress.epidemic import GuidancePush, Phase, Regime, RegimeChange
+from congress.epidemic import Phase, Regime, RegimeChange
 from congress.events import CongressState
 from congress.folding import fold
 from congress.guidance import find_regime, select_guidance
 from congress.members import Member
 from congress.postponement import find_affected, units_in_area
-from congress.roles import DECIDERS, Role
-from congress.units import Unit, UnitKind
+from congress.pushes import count_acknowledged
+from congress.roles import Role
+from congress.units import Unit
 from handlers import postponement
-from handlers.basis import take_basis
 from handlers.context import Answer, Context
-from handlers.flows import draft
+from handlers.decisions import Data, Decision
 from handlers.lookup import find_unit, split_unit_words
+from handlers.notices import announce
 from handlers.regime_words import find_regime_words
-from handlers.registry import Command, Flow
+from handlers.registry import Command
 from profiles.reader import read_guidance
-from storage import epidemic
+from storage import epidemic, pushes
 
-RECORDERS = DECIDERS | {Role.OFFICE}
 #: Under these, who was postponed may ask to hold the congress after all (DOMAIN 4).
 _EASED = frozenset({Regime.NONE, Regime.CT19, Regime.CAP_1, Regime.BINH_THUONG_MOI})
 #: Pieces of guidance that a notice tells; the rest is a button away.
@@ -53,8 +54,7 @@ async def set_regime(ctx: Context, args: str) -> None:
         "since": since.isoformat(),
         "until": until.isoformat() if until else None,
     }
-    ctx.expect("regime_basis", **data)
-    ctx.say("regime/ask_basis", change=_change_of(ctx, data), area=area, root=_root(ctx))
+    await SET_REGIME.begin(ctx, data)
 
 
 def _ask_regime(ctx: Context, text: str) -> None:
@@ -64,12 +64,12 @@ def _ask_regime(ctx: Context, text: str) -> None:
             change=find_regime(ctx.directory, today=ctx.today, unit=None),
             today=ctx.today,
             area=None,
-            root=_root(ctx),
+            root=ctx.directory.root,
         )
         return
     place, rest = _split_area(ctx, text)
     area = _find_area(ctx, place, rest="CT16")
-    code = area.code if area else _root(ctx).code
+    code = area.code if area else ctx.directory.root.code
     buttons = [
         Button(
             label=ctx.texts.label(f"regime.{regime}").capitalize(),
@@ -77,7 +77,7 @@ def _ask_regime(ctx: Context, text: str) -> None:
         )
         for regime in Regime
     ]
-    ctx.say("regime/which_regime", choices=buttons, text=rest, area=area, root=_root(ctx))
+    ctx.say("regime/which_regime", choices=buttons, text=rest, area=area, root=ctx.directory.root)
 
 
 def _split_area(ctx: Context, text: str) -> tuple[str, str]:
@@ -91,7 +91,7 @@ def _split_area(ctx: Context, text: str) -> tuple[str, str]:
 
 
 def _is_whole(ctx: Context, text: str) -> bool:
-    root = _root(ctx)
+    root = ctx.directory.root
     whole = {fold(way) for way in ctx.texts.words("area")["whole"]}
     return fold(text) in whole | {fold(root.code), fold(root.name)}
 
@@ -105,10 +105,6 @@ def _find_area(ctx: Context, text: str, *, rest: str) -> Unit | None:
     return find_unit(
         ctx, text, within=ctx.directory.reporting_units, complete=f"/capdo {{code}} {rest}"
     )
-
-
-def _root(ctx: Context) -> Unit:
-    return next(unit for unit in ctx.directory.units.values() if unit.kind is UnitKind.COMMITTEE)
 
 
 def _read_days(ctx: Context, text: str) -> tuple[date, date | None]:
@@ -127,30 +123,30 @@ def _read_days(ctx: Context, text: str) -> tuple[date, date | None]:
     return since, until
 
 
-async def read_document(ctx: Context, data: dict[str, Any], text: str) -> None:
-    """Take the province's document, and read the whole back."""
-    basis = take_basis(ctx, "regime_basis", data, text, meetings=False)
-    if basis is None:
-        return
-    change = _change_of(ctx, data, basis=basis)
-    kept = {key: data[key] for key in ("area", "regime", "since", "until")}
-    buttons = draft(
-        ctx, "regime", confirm="apply", **kept, basis=basis.text, basis_on=basis.on.isoformat()
-    )
+def _ask(ctx: Context, data: Data) -> None:
+    change = _change_of(ctx, data)
     area = ctx.directory.units.get(change.area or "")
+    ctx.say("regime/ask_basis", change=change, area=area, root=ctx.directory.root)
+
+
+def _ask_again(ctx: Context, data: Data) -> None:
+    ctx.say("regime/amend", change=_change_of(ctx, data), root=ctx.directory.root)
+
+
+async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Button]) -> None:
+    change = _change_of(ctx, data, basis=basis)
     ctx.say(
         "regime/read_back",
         change=change,
         units=_not_held(ctx, change.area),
         choices=buttons,
-        area=area,
-        root=_root(ctx),
+        area=ctx.directory.units.get(change.area or ""),
+        root=ctx.directory.root,
     )
 
 
-async def confirm_regime(ctx: Context, data: dict[str, Any]) -> None:
+async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     """Record the regime, send guidance, and propose what people should decide."""
-    basis = Basis(text=data["basis"], on=date.fromisoformat(data["basis_on"]))
     change = _change_of(ctx, data, basis=basis)
     before = ctx.directory.regime_at(change.since, unit=change.area)
     epidemic.add_change(ctx.work, change)
@@ -178,10 +174,15 @@ async def confirm_regime(ctx: Context, data: dict[str, Any]) -> None:
         postponement.propose(ctx, change, affected)
 
 
-async def amend_regime(ctx: Context, data: dict[str, Any]) -> None:
-    """Ask for the document again; another area, regime or time is a new line."""
-    ctx.expect("regime_basis", **{key: data[key] for key in ("area", "regime", "since", "until")})
-    ctx.say("regime/amend", change=_change_of(ctx, data), root=_root(ctx))
+SET_REGIME = Decision(
+    "regime",
+    ask=_ask,
+    ask_again=_ask_again,
+    read_back=_read_back,
+    record=_record,
+    meetings=False,
+    confirm="apply",
+)
 
 
 def _change_of(ctx: Context, data: dict[str, Any], *, basis: Basis | None = None) -> RegimeChange:
@@ -217,23 +218,20 @@ def _push(ctx: Context, change: RegimeChange, unit: Unit, person: Member) -> Non
         phases={Phase.BEFORE},
         today=max(ctx.today, change.since),
     )
-    links = [ctx.button("received", f"/danhan {change.id} {unit.code}")]
-    if guidance[_ON_NOTICE:]:
-        links.append(ctx.button("all_guidance", "/huongdan"))
-    queued = ctx.tell(
+    more = guidance[_ON_NOTICE:]
+    announce(
+        ctx,
         person,
+        unit,
         "guidance/notice",
-        links=links,
+        about=change.id,
+        links=[ctx.button("all_guidance", "/huongdan")] if more else [],
         change=change,
         guidance=guidance[:_ON_NOTICE],
-        left=len(guidance[_ON_NOTICE:]),
+        left=len(more),
         area=ctx.directory.units.get(change.area or ""),
-        root=_root(ctx),
+        root=ctx.directory.root,
     )
-    if queued:
-        epidemic.add_push(
-            ctx.work, GuidancePush(change=change.id, unit=unit.code, member=person.id, at=ctx.now)
-        )
 
 
 async def show_unacknowledged(ctx: Context, args: str) -> None:
@@ -241,17 +239,15 @@ async def show_unacknowledged(ctx: Context, args: str) -> None:
     change = next((one for one in ctx.directory.regimes if str(one.id) == args.strip()), None)
     if change is None:
         raise Answer("flow/outdated")
-    pushes = await epidemic.pushes(ctx.work, change=change.id)
-    sent = {push.unit for push in pushes}
-    read = {push.unit for push in pushes if push.acknowledged_at}
-    waiting = [unit for unit in _not_held(ctx, change.area) if unit.code not in read]
+    known = count_acknowledged(await pushes.of(ctx.work, about=change.id))
+    waiting = [unit for unit in _not_held(ctx, change.area) if unit.code not in known.read]
     ctx.say(
         "regime/unacknowledged",
         change=change,
-        sent=len(sent),
-        read=len(read),
-        silent=[unit for unit in waiting if unit.code in sent],
-        unreached=[unit for unit in waiting if unit.code not in sent],
+        sent=len(known.sent),
+        read=len(known.read),
+        silent=[unit for unit in waiting if unit.code in known.sent],
+        unreached=[unit for unit in waiting if unit.code not in known.sent],
     )
 
 
@@ -259,13 +255,4 @@ COMMANDS = (
     Command("capdo", set_regime, RECORDERS),
     Command("chuaxacnhan", show_unacknowledged, RECORDERS, hidden=True),
 )
-
-
-async def _ask_again(ctx: Context, data: dict[str, Any]) -> None:
-    await amend_regime(ctx, data)
-
-
-FLOWS = {
-    "regime_basis": Flow("regime_basis", confirm=_ask_again, amend=_ask_again, read=read_document),
-    "regime": Flow("regime", confirm=confirm_regime, amend=amend_regime),
-}
+FLOWS = SET_REGIME.flows

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from congress.checklists import Checklist
 from congress.epidemic import Guidance
 from congress.plans import TemplateItem
 from congress.roles import Role
@@ -19,6 +20,7 @@ from profiles.past import read_history
 
 _HERE = Path(__file__).parent
 _template = TypeAdapter(tuple[TemplateItem, ...])
+_checklists = TypeAdapter(tuple[Checklist, ...])
 _guidance = TypeAdapter(tuple[Guidance, ...])
 
 
@@ -37,6 +39,13 @@ def read_template(name: str) -> tuple[TemplateItem, ...]:
 def read_guidance() -> tuple[Guidance, ...]:
     """Read the catalogue of epidemic guidance (DOMAIN 4)."""
     return _guidance.validate_python(_read_toml("guidance.toml")["guidance"])
+
+
+@cache
+def read_checklists() -> Mapping[str, Checklist]:
+    """Read the lists of what must be there, by name (KS-7, NS-7, CL-5)."""
+    lists = _checklists.validate_python(_read_toml("checklists.toml")["checklist"])
+    return {one.name: one for one in lists}
 
 
 class ProfileError(ValueError):

@@ -36,6 +36,18 @@ async def events(
     return _many.validate_python(rows)
 
 
+async def next_proposal(work: Work) -> int:
+    """Give the number of the next proposal, also after one added in this work."""
+    number: int = await _sql.next_proposal(work)
+    return number
+
+
+async def proposal(work: Work, *, number: int) -> CongressEvent | None:
+    """Find a proposal of a day by its number."""
+    row = await _sql.proposal(work, number=number)
+    return CongressEvent.model_validate(row) if row else None
+
+
 async def held_until(work: Work, *, day: date) -> dict[str, date]:
     """Map each unit that had held its congress by the end of a day to the day it was held.
 

@@ -2,7 +2,7 @@
 
 from pydantic import TypeAdapter
 
-from congress.issues import Issue, IssueState
+from congress.issues import Issue
 from storage.named import load
 from storage.work import Work
 
@@ -21,9 +21,9 @@ def add(work: Work, issue: Issue) -> None:
     _sql.add(work, **issue.model_dump())
 
 
-def save_state(work: Work, *, number: int, state: IssueState) -> None:
-    """Record how far an issue is."""
-    _sql.save_state(work, number=number, state=state)
+def save(work: Work, issue: Issue) -> None:
+    """Change an issue: how far it is, whose it is, what it is held for."""
+    _sql.save(work, **issue.model_dump(exclude={"unit", "raised_by", "at"}))
 
 
 async def get(work: Work, *, number: int) -> Issue | None:
@@ -35,3 +35,8 @@ async def get(work: Work, *, number: int) -> Issue | None:
 async def open_issues(work: Work) -> list[Issue]:
     """List the issues that still wait for somebody, by number."""
     return _many.validate_python(await _sql.open_issues(work))
+
+
+async def of_unit(work: Work, *, unit: str) -> list[Issue]:
+    """List all issues of a unit, closed ones too, by number."""
+    return _many.validate_python(await _sql.of_unit(work, unit=unit))

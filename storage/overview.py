@@ -1,15 +1,16 @@
-"""The picture that queries and digests share, read in three statements."""
+"""The picture that queries and digests share, read in six statements."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from congress.digest import DIGEST, Previous
 from congress.directory import Directory
+from congress.facts import sort_facts
 from congress.members import Member
 from congress.office import Office
 from congress.overview import Overview
 from congress.units import Unit
-from storage import issues, nudges, plans, reports
+from storage import facts, issues, nudges, plans, reports, reviews, tasks
 from storage.work import Work
 
 
@@ -26,6 +27,8 @@ async def load_overview(
     progress = await plans.progress_all(work, units=tuple(codes))
     signs = await reports.last_sign_of_life(work)
     raised = await issues.open_issues(work)
+    told = sort_facts(await facts.newest(work))
+    reviewed = await reviews.listed(work)
     return Overview(
         as_of=now,
         directory=directory,
@@ -41,6 +44,9 @@ async def load_overview(
             if unit in codes and sign.reported_at
         },
         issues=tuple(issue for issue in raised if issue.unit in codes),
+        facts={unit: known for unit, known in told.items() if unit in codes},
+        tasks=tuple(task for task in await tasks.listed(work) if task.unit in codes),
+        reviews=tuple(review for review in reviewed if review.unit in codes),
     )
 
 

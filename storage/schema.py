@@ -94,6 +94,7 @@ units = Table(
     Column("direct_election", Boolean, nullable=False),
     Column("planned_on", DAY),
     Column("position", Integer, nullable=False, server_default="0"),
+    Column("contents", Text, nullable=False, server_default=""),
     CheckConstraint(
         "kind in ('committee', 'party_committee_unit', 'party_cell')",
         name="kind",
@@ -236,7 +237,11 @@ congress_events = Table(
     Column("member", BigInteger, ForeignKey("members.id")),
     Column("at", INSTANT, nullable=False),
     Column("key", Text),
+    # The number of a proposal (DX12), and the last day of a postponement that has one.
+    Column("number", Integer),
+    Column("until_on", DAY),
     Index("ix_congress_events_unit_at", "unit", "at"),
+    Index("ix_congress_events_number", "number", unique=True),
 )
 
 regime_changes = Table(
@@ -253,10 +258,11 @@ regime_changes = Table(
     Column("at", INSTANT, nullable=False),
 )
 
-guidance_pushes = Table(
-    "guidance_pushes",
+# What was sent to a person of a unit to be acknowledged: guidance, lessons, decisions.
+pushes = Table(
+    "pushes",
     metadata,
-    Column("change", BigInteger, ForeignKey("regime_changes.id"), primary_key=True),
+    Column("about", BigInteger, primary_key=True),
     Column("unit", Text, ForeignKey("units.code"), primary_key=True),
     Column("member", BigInteger, ForeignKey("members.id"), primary_key=True),
     Column("at", INSTANT, nullable=False),
@@ -273,6 +279,116 @@ issues = Table(
     Column("state", Text, nullable=False),
     Column("owner", Text, nullable=False),
     Column("raised_by", BigInteger, ForeignKey("members.id")),
+    Column("at", INSTANT, nullable=False),
+    Column("category", Text, nullable=False, server_default="other"),
+    Column("complex", Boolean, nullable=False, server_default=text("false")),
+    Column("blocking", Boolean, nullable=False, server_default=text("false")),
+    Column("due", DAY),
+)
+
+# What was said of a unit, one row each time; the newest of a kind and subject counts.
+facts = Table(
+    "facts",
+    metadata,
+    _key(),
+    Column("unit", Text, ForeignKey("units.code"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("data", DOCUMENT, nullable=False),
+    Column("member", BigInteger, ForeignKey("members.id")),
+    Column("at", INSTANT, nullable=False),
+    Column("key", Text),
+    Index("ix_facts_unit_kind_subject", "unit", "kind", "subject", "id"),
+)
+
+# Numbered work beside the plans: conclusions, tasks of bodies, welcome works, proposals.
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("unit", Text, ForeignKey("units.code")),
+    Column("body", Text),
+    Column("source", BigInteger),
+    Column("text", Text, nullable=False),
+    Column("due", DAY),
+    Column("status", Text, nullable=False),
+    Column("common", Boolean, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("member", BigInteger, ForeignKey("members.id")),
+    Column("at", INSTANT, nullable=False),
+    CheckConstraint(UNIT_STATUS, name="status"),
+    Index("ix_tasks_unit", "unit"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    _key(),
+    Column("unit", Text, ForeignKey("units.code"), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("meets_on", DAY, nullable=False),
+    Column("chair", Text, nullable=False),
+    Column("attendees", Text, nullable=False),
+    Column("papers_sent_on", DAY),
+    Column("outcome", Text),
+    Column("basis", Text),
+    Column("basis_on", DAY),
+    Column("member", BigInteger, ForeignKey("members.id")),
+    Column("at", INSTANT, nullable=False),
+    UniqueConstraint("unit", "round"),
+)
+
+lessons = Table(
+    "lessons",
+    metadata,
+    _key("number"),
+    Column("unit", Text, ForeignKey("units.code")),
+    Column("kind", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sent", BigInteger),
+    Column("member", BigInteger, ForeignKey("members.id")),
+    Column("at", INSTANT, nullable=False),
+)
+
+directives = Table(
+    "directives",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("issuer", Text, nullable=False),
+    Column("dated", DAY, nullable=False),
+    Column("title", Text, nullable=False),
+)
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("unit", Text, ForeignKey("units.code"), nullable=False),
+)
+
+body_members = Table(
+    "body_members",
+    metadata,
+    _key(),
+    Column("body", Text, ForeignKey("bodies.code"), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("left_at", INSTANT),
+)
+
+trips = Table(
+    "trips",
+    metadata,
+    _key("number"),
+    Column("unit", Text, ForeignKey("units.code"), nullable=False),
+    Column("team", Text, nullable=False),
+    Column("on_day", DAY, nullable=False),
+    Column("findings", Text, nullable=False),
+    Column("member", BigInteger, ForeignKey("members.id")),
     Column("at", INSTANT, nullable=False),
 )
 

@@ -7,23 +7,35 @@ on conflict (unit) do update set
     closes_on = excluded.closes_on,
     held_on = excluded.held_on;
 
--- name: add_event(id, unit, kind, opens_on, closes_on, happened_on, basis, basis_on, reason, member, at, key)!
+-- name: add_event(id, unit, kind, opens_on, closes_on, happened_on, basis, basis_on, reason, member, at, key, number, until_on)!
 insert into congress_events (
-    id, unit, kind, opens_on, closes_on, happened_on, basis, basis_on, reason, member, at, key
+    id, unit, kind, opens_on, closes_on, happened_on, basis, basis_on, reason, member, at, key,
+    number, until_on
 )
 values (
     :id, :unit, :kind, :opens_on, :closes_on, :happened_on, :basis, :basis_on, :reason, :member,
-    :at, :key
+    :at, :key, :number, :until_on
 );
 
 -- name: events(unit, since, until)
 select
-    id, unit, kind, opens_on, closes_on, happened_on, basis, basis_on, reason, member, at, key
+    id, unit, kind, opens_on, closes_on, happened_on, basis, basis_on, reason, member, at, key,
+    number, until_on
 from congress_events
 where (unit = :unit or :unit is null)
     and (at >= :since or :since is null)
     and (at < :until or :until is null)
 order by at, id;
+
+-- name: proposal(number)^
+select
+    id, unit, kind, opens_on, closes_on, happened_on, basis, basis_on, reason, member, at, key,
+    number, until_on
+from congress_events
+where number = :number;
+
+-- name: next_proposal()$
+select coalesce(max(number), 0) + 1 as number from congress_events;
 
 -- name: held_until(day)
 select unit, happened_on

@@ -4,7 +4,7 @@ select version from directory_version;
 -- name: units()
 select
     code, name, kind, block, parent, "group", old_names, is_pilot, is_merged,
-    direct_election, planned_on, position
+    direct_election, planned_on, position, contents
 from units
 order by position, code;
 

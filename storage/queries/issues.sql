@@ -1,20 +1,43 @@
 -- name: next_number()$
 select coalesce(max(number), 0) + 1 as number from issues;
 
--- name: add(number, unit, item, text, state, owner, raised_by, at)!
-insert into issues (number, unit, item, text, state, owner, raised_by, at)
-values (:number, :unit, :item, :text, :state, :owner, :raised_by, :at);
+-- name: add(number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due)!
+insert into issues (
+    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due
+)
+values (
+    :number, :unit, :item, :text, :state, :owner, :raised_by, :at, :category, :complex, :blocking,
+    :due
+);
 
--- name: save_state(number, state)!
-update issues set state = :state where number = :number;
+-- name: save(number, item, text, state, owner, category, complex, blocking, due)!
+update issues set
+    item = :item,
+    text = :text,
+    state = :state,
+    owner = :owner,
+    category = :category,
+    complex = :complex,
+    blocking = :blocking,
+    due = :due
+where number = :number;
 
 -- name: get(number)^
-select number, unit, item, text, state, owner, raised_by, at
+select
+    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due
 from issues
 where number = :number;
 
 -- name: open_issues()
-select number, unit, item, text, state, owner, raised_by, at
+select
+    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due
 from issues
 where state in ('new', 'in_progress', 'escalated')
+order by number;
+
+-- name: of_unit(unit)
+select
+    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due
+from issues
+where unit = :unit
 order by number;

@@ -3,14 +3,14 @@ insert into groups (code, name, position)
 values (:code, :name, :position)
 on conflict (code) do update set name = excluded.name, position = excluded.position;
 
--- name: save_unit(code, name, kind, block, parent, group, old_names, is_pilot, is_merged, direct_election, planned_on, position)!
+-- name: save_unit(code, name, kind, block, parent, group, old_names, is_pilot, is_merged, direct_election, planned_on, position, contents)!
 insert into units (
     code, name, kind, block, parent, "group", old_names, is_pilot, is_merged,
-    direct_election, planned_on, position
+    direct_election, planned_on, position, contents
 )
 values (
     :code, :name, :kind, :block, :parent, :group, :old_names, :is_pilot, :is_merged,
-    :direct_election, :planned_on, :position
+    :direct_election, :planned_on, :position, :contents
 )
 on conflict (code) do update set
     name = excluded.name,
@@ -23,7 +23,8 @@ on conflict (code) do update set
     is_merged = excluded.is_merged,
     direct_election = excluded.direct_election,
     planned_on = excluded.planned_on,
-    position = excluded.position;
+    position = excluded.position,
+    contents = excluded.contents;
 
 -- name: set_profile(key, value)!
 insert into profile (key, value)

@@ -7,7 +7,8 @@ import pytest
 from congress.directory import Directory
 from congress.epidemic import Regime, RegimeChange
 from congress.events import Congress, CongressState
-from congress.postponement import find_affected, find_still_affected, put_off
+from congress.postponement import find_affected, find_still_affected
+from congress.transitions import postpone
 from congress.units import Unit, UnitKind
 
 SINCE, UNTIL = date(2020, 5, 16), date(2020, 5, 30)
@@ -93,4 +94,4 @@ def test_find_still_affected_until_a_newer_regime_holds() -> None:
 def test_put_off_keeps_the_days() -> None:
     before = congress("K1", 20, 21)
 
-    assert put_off(before) == before.model_copy(update={"state": CongressState.POSTPONED})
+    assert postpone(before) == before.model_copy(update={"state": CongressState.POSTPONED})

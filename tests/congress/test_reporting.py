@@ -10,12 +10,11 @@ from congress.reporting import (
     Hold,
     ReportError,
     Settled,
-    hold_congress,
     open_gates,
     settle,
-    withdraw_held,
 )
 from congress.roles import Role
+from congress.transitions import hold, withdraw_held
 
 D = ItemStatus
 
@@ -115,9 +114,9 @@ def test_held_congress_keeps_its_opening_day_only_when_it_is_near() -> None:
         closes_on=date(2020, 6, 11),
     )
     held = {"state": CongressState.HELD, "held_on": date(2020, 6, 11)}
-    assert hold_congress(dated, closed_on=date(2020, 6, 11)) == dated.model_copy(update=held)
+    assert hold(dated, closed_on=date(2020, 6, 11)) == dated.model_copy(update=held)
     early = date(2020, 5, 14)
-    assert hold_congress(dated, closed_on=early) == Congress(
+    assert hold(dated, closed_on=early) == Congress(
         unit="K12", state=CongressState.HELD, opens_on=early, closes_on=early, held_on=early
     )
 

@@ -34,7 +34,7 @@ async def test_help_of_a_unit_lists_what_it_may_use(hall: Conversation) -> None:
 async def test_help_of_the_office_lists_people_and_regimes(hall: Conversation) -> None:
     (answer,) = await hall.say("office", "trợ giúp")
 
-    assert "\nPhòng dịch, tạm hoãn\n/huongdan " in answer
+    assert "\nPhòng, chống dịch\n/huongdan " in answer
     assert "\nNgười dùng\n/thanhvien " in answer
     assert "/gannhom" not in answer
 

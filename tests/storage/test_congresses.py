@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from congress.audit import AuditEntry
-from congress.epidemic import GuidancePush, Regime, RegimeChange
 from congress.events import CongressEvent, EventKind
 from congress.issues import Issue, IssueState
-from storage import audit, congresses, epidemic, issues
+from congress.pushes import Push
+from storage import audit, congresses, issues, pushes
 from storage.database import Database
 from tests.conftest import NOW
 from tests.storage.sample import LEADER, REPORTER
@@ -75,21 +75,17 @@ async def test_events_are_listed_by_unit_and_by_when_they_were_recorded(
 
 
 async def test_guidance_is_pushed_once_and_acknowledged_once(stored: Database) -> None:
-    change = RegimeChange(
-        id=1, area=None, regime=Regime.CT16, since=date(2020, 4, 1), basis="CT 16", at=NOW
-    )
-    push = GuidancePush(change=1, unit="K01", member=REPORTER.id, at=NOW)
+    push = Push(about=1, unit="K01", member=REPORTER.id, at=NOW)
     later = NOW + timedelta(hours=1)
     async with stored.work() as work:
-        epidemic.add_change(work, change)
-        epidemic.add_push(work, push)
-        epidemic.add_push(work, push.model_copy(update={"at": later}))
+        pushes.add(work, push)
+        pushes.add(work, push.model_copy(update={"at": later}))
         read = [
-            await epidemic.acknowledge(work, change=1, unit="K01", member=member, at=later)
+            await pushes.acknowledge(work, about=1, unit="K01", member=member, at=later)
             for member in (REPORTER.id, REPORTER.id, LEADER.id)
         ]
         assert read == [True, False, False]
-        assert await epidemic.pushes(work, change=1) == [
+        assert await pushes.of(work, about=1) == [
             push.model_copy(update={"acknowledged_at": later})
         ]
 
@@ -102,9 +98,9 @@ async def test_issues_are_numbered_and_stay_open_until_resolved(stored: Database
             raised.append(Issue(number=number, unit="K01", text=text, at=NOW))
             issues.add(work, raised[-1])
         assert [issue.number for issue in raised] == [1, 2]
-        issues.save_state(work, number=1, state=IssueState.ESCALATED)
-        issues.save_state(work, number=2, state=IssueState.RESOLVED)
         escalated = raised[0].model_copy(update={"state": IssueState.ESCALATED})
+        issues.save(work, escalated)
+        issues.save(work, raised[1].model_copy(update={"state": IssueState.RESOLVED}))
         assert await issues.open_issues(work) == [escalated]
         assert await issues.get(work, number=1) == escalated
         assert await issues.get(work, number=9) is None

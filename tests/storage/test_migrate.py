@@ -1,6 +1,7 @@
 """Migrations: what they make, what they refuse, and that a kill leaves nothing half done."""
 
 import asyncio
+import re
 import secrets
 import signal
 import subprocess
@@ -214,4 +215,5 @@ async def read(url: str, sql: str) -> list[dict[str, str]]:
 
 
 def sort_lines(text: str) -> str:
-    return "\n".join(sorted(line.strip().rstrip(",") for line in text.splitlines()))
+    """Cut a definition at its commas: a column added later stands in another's line."""
+    return "\n".join(sorted(part.strip() for part in re.split(r",|\n", text) if part.strip()))

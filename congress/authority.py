@@ -1,0 +1,21 @@
+"""Who decides about a unit: people of the level above it, never its own (DOMAIN 2.3, 8.6)."""
+
+from congress.directory import Directory
+from congress.members import Member
+from congress.roles import DECIDERS, Role
+from congress.units import Unit
+
+#: Those who may record a postponement, its end, or an epidemic regime.
+RECORDERS = DECIDERS | {Role.OFFICE}
+#: Those who record reviews, conclusions and lessons.
+REVIEWERS = DECIDERS | {Role.ORGANISATION_DEPT}
+
+
+def may_decide(directory: Directory, member: Member, unit: Unit) -> bool:
+    """Tell whether a person may record a decision of the committee above a unit."""
+    return member.role in DECIDERS and directory.is_above(member, unit.code)
+
+
+def deciders(directory: Directory, unit: Unit) -> list[Member]:
+    """List the people who decide about a unit: of the nearest level above that has any."""
+    return directory.overseers_of(unit.code, *DECIDERS)
