@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from congress.bodies import find_late_tasks
 from congress.dates import instant, local_date
 from congress.matters import Matter
 from congress.members import Member
@@ -16,6 +17,7 @@ from congress.office import Office
 from congress.overview import Overview
 from congress.roles import OVERSEERS
 from congress.tally import find_held
+from congress.tasks import Task
 from congress.units import Group, Unit
 
 #: What a digest said, as lists of codes by heading; kept to tell what is new in the next one.
@@ -102,7 +104,13 @@ class Digest:
             "issues": [str(issue.number) for issue in picture.issues],
             "postponed": _codes(picture.postponed),
             "regimes": [str(change.id) for change in picture.regimes],
+            "late_tasks": [task.code for task in self.late_tasks],
         }
+
+    @cached_property
+    def late_tasks(self) -> tuple[Task, ...]:
+        """List the tasks of bodies that should have been done."""
+        return find_late_tasks(self.overview)
 
     @property
     def is_news(self) -> bool:

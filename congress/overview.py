@@ -21,7 +21,7 @@ from congress.plans import ItemStatus, PlanItem, Progress
 from congress.reporting import open_gates
 from congress.reviews import Review
 from congress.tally import Tally, count_by_kind
-from congress.tasks import Task
+from congress.tasks import Task, TaskKind
 from congress.units import Unit
 
 #: What a digest calls "the next days", and how far lists of what is coming go (DOMAIN 8.9).
@@ -38,7 +38,8 @@ _HOPED_FOR = frozenset({CongressState.PROPOSED, CongressState.UNDATED, CongressS
 class Overview:
     """Some units at one instant; `issues` are the open ones, absent progress is not started.
 
-    `facts` are the newest ones by unit, `tasks` and `reviews` all there are of these units.
+    `facts` are the newest ones by unit, `tasks` and `reviews` all there are of these units; the
+    own tasks of the committees right above them come along.
 
     `heard` tells when each unit last gave a sign of life, "nothing new" included, and `reported`
     when it last reported something that was new; who never did is in neither.
@@ -69,7 +70,7 @@ class Overview:
             self,
             units=chosen,
             issues=tuple(issue for issue in self.issues if issue.unit in codes),
-            tasks=tuple(task for task in self.tasks if task.unit in codes),
+            tasks=find_tasks(self.tasks, chosen),
             reviews=tuple(review for review in self.reviews if review.unit in codes),
         )
 
@@ -243,3 +244,15 @@ class Overview:
         return tuple(
             unit for unit in self.units if self.directory.congress(unit.code).state is state
         )
+
+
+def find_tasks(tasks: Iterable[Task], units: Iterable[Unit]) -> tuple[Task, ...]:
+    """List the tasks of some units, and those of bodies of the committees right above them."""
+    chosen = tuple(units)
+    codes = {unit.code for unit in chosen}
+    above = {unit.parent for unit in chosen} - {None}
+    return tuple(
+        task
+        for task in tasks
+        if task.unit in codes or (task.kind is TaskKind.BODY and task.unit in above)
+    )

@@ -1,7 +1,10 @@
 """All commands and flows there are: the one list that help, menus, rights and tests read."""
 
 from handlers import (
+    activity,
     assignment,
+    bodies,
+    conferences,
     correction,
     followup,
     group_chat,
@@ -19,6 +22,7 @@ from handlers import (
     start,
     status,
     tasks,
+    trips,
 )
 from handlers.flows import commands as flow_commands
 from handlers.registry import Command, Flow
@@ -36,6 +40,10 @@ _MODULES = (
     regime,
     postponement,
     notices,
+    bodies,
+    trips,
+    conferences,
+    activity,
     options,
     group_chat,
     people,

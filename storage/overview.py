@@ -8,7 +8,7 @@ from congress.directory import Directory
 from congress.facts import sort_facts
 from congress.members import Member
 from congress.office import Office
-from congress.overview import Overview
+from congress.overview import Overview, find_tasks
 from congress.units import Unit
 from storage import facts, issues, nudges, plans, reports, reviews, tasks
 from storage.work import Work
@@ -45,7 +45,7 @@ async def load_overview(
         },
         issues=tuple(issue for issue in raised if issue.unit in codes),
         facts={unit: known for unit, known in told.items() if unit in codes},
-        tasks=tuple(task for task in await tasks.listed(work) if task.unit in codes),
+        tasks=find_tasks(await tasks.listed(work), units),
         reviews=tuple(review for review in reviewed if review.unit in codes),
     )
 

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel
 
 from chat.message import Attachment, Button, Outgoing, RawUpdate, Value
 from congress.audit import AuditEntry
+from congress.bodies import Body
 from congress.epidemic import RegimeChange
 from congress.events import Congress, CongressEvent
 from congress.facts import Fact
@@ -21,9 +22,11 @@ from congress.pushes import Push
 from congress.reports import StatusReport
 from congress.reviews import Review
 from congress.tasks import Task
+from congress.trips import Trip
 from congress.units import Group, GroupChat, Unit
 from storage import (
     audit,
+    bodies,
     congresses,
     dialogs,
     directory,
@@ -38,6 +41,7 @@ from storage import (
     reports,
     reviews,
     tasks,
+    trips,
     units,
 )
 from storage.database import Database
@@ -130,6 +134,11 @@ async def through_facts(work: Work, fact: Fact) -> object:
 async def through_tasks(work: Work, task: Task) -> object:
     tasks.save(work, task)
     return [await tasks.get(work, kind=task.kind, number=task.number)]
+
+
+async def through_trips(work: Work, trip: Trip) -> object:
+    trips.add(work, trip)
+    return await trips.listed(work, unit=trip.unit)
 
 
 async def through_reviews(work: Work, review: Review) -> object:
@@ -234,6 +243,11 @@ CASES: dict[str, tuple[st.SearchStrategy[Any], GoThrough]] = {
     ),
     "fact": (any_of(Fact, **THE_UNIT, **MAYBE_MEMBER), through_facts),
     "task": (any_of(Task, **THE_UNIT, **MAYBE_MEMBER), through_tasks),
+    "body": (
+        any_of(Body, unit=st.just(UNIT.code)),
+        through(bodies.save, lambda work, value: bodies.get(work, code=value.code)),
+    ),
+    "trip": (any_of(Trip, **THE_UNIT, **MAYBE_MEMBER), through_trips),
     "review": (any_of(Review, **THE_UNIT, **MAYBE_MEMBER), through_reviews),
     "issue": (
         any_of(Issue, **THE_UNIT),

@@ -1,0 +1,302 @@
+"""Bodies of a committee or a unit: /tieuban, with who sits in them and their own plan (NS-2).
+
+  /tieuban                                  all one may see
+  /tieuban thêm tiểu ban văn kiện [: tên]   a new one (office, deciders; a unit for itself)
+  /tieuban TB01                             its people by role title, its tasks
+  /tieuban TB01 Trưởng: Phó Bí thư          somebody joins; "bớt 2" lets the second one go
+  /tieuban TB01 việc: đề cương, hạn 20/3    a task, numbered NV01; /tieuban NV01 xong
+A work group is shown under its own code (T03), its leaders by the rule of the profile.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from chat.message import Button
+from congress.bodies import Body, BodyKind, BodyMember, Post, may_hold, titles_for
+from congress.folding import fold
+from congress.plans import FINISHED
+from congress.roles import OVERSEERS, VIEWERS, Role
+from congress.tasks import Task, TaskKind, read_task_code
+from congress.units import Group
+from handlers.body_tasks import add_task, report_task
+from handlers.context import Answer, Context
+from handlers.free_text import take_text
+from handlers.lookup import match_group
+from handlers.registry import Command, Flow
+from storage import bodies, tasks
+
+_MOST_BUTTONS = 10
+#: Work groups come with the roster.
+_MADE_HERE = tuple(kind for kind in BodyKind if kind is not BodyKind.WORK_GROUP)
+#: The rest of OVERSEERS reads.
+_WRITERS = frozenset(
+    {
+        Role.OFFICE,
+        Role.ORGANISATION_DEPT,
+        Role.SECRETARY,
+        Role.DEPUTY,
+        Role.STANDING_BOARD,
+        Role.UNIT_REPORTER,
+    }
+)
+
+
+@dataclass(frozen=True)
+class BodyCard:
+    """What is shown of one body: `late` are open tasks past their day."""
+
+    body: Body
+    members: list[BodyMember]
+    tasks: list[Task]
+    late: list[Task]
+
+    @property
+    def done(self) -> list[Task]:
+        """List the finished tasks."""
+        return [task for task in self.tasks if task.status in FINISHED]
+
+
+async def show_bodies(ctx: Context, args: str) -> None:
+    """Answer /tieuban."""
+    head, _, rest = args.partition(" ")
+    if not args:
+        await _show_all(ctx)
+    elif fold(head) == "them":
+        await _add_body(ctx, rest.strip())
+    elif (number := read_task_code(head, TaskKind.BODY)) is not None and not head.isdecimal():
+        await report_task(ctx, number, rest.strip(), owners=await _writable(ctx))
+    else:
+        await _about_one(ctx, args)
+
+
+async def _show_all(ctx: Context) -> None:
+    cards = [await _read_card(ctx, body) for body in await _visible(ctx)]
+    ctx.say(
+        "body/list",
+        cards=cards,
+        groups=list(ctx.directory.groups.values()) if ctx.member.role in OVERSEERS else [],
+        units=ctx.directory.units,
+        own=_owner(ctx),
+        writes=ctx.member.role in _WRITERS,
+        links=[
+            Button(label=card.body.name, command=f"/tieuban {card.body.code}")
+            for card in cards[:_MOST_BUTTONS]
+        ],
+    )
+
+
+async def _about_one(ctx: Context, text: str) -> None:
+    code, _, rest = text.partition(" ")
+    seen = await _visible(ctx)
+    body = next((one for one in seen if fold(one.code) == fold(code)), None)
+    if body is None and (group := match_group(ctx, text)):
+        body, rest = _as_body(ctx, group), ""
+    elif body is None and (group := match_group(ctx, code)):
+        body = _as_body(ctx, group)
+    if body is None or not _sees(ctx, body):
+        raise Answer("body/unknown", text=code[:60], bodies=seen)
+    if not rest:
+        await _show_card(ctx, body)
+        return
+    if not _may_write(ctx, body):
+        raise Answer("body/not_yours", body=body)
+    await _change(ctx, body, rest.strip())
+
+
+def _as_body(ctx: Context, group: Group) -> Body:
+    """Give a work group as a body of the committee at the top."""
+    root = ctx.directory.root.code
+    return Body(code=group.code, kind=BodyKind.WORK_GROUP, name=group.name, unit=root)
+
+
+async def _show_card(ctx: Context, body: Body) -> None:
+    card = await _read_card(ctx, body)
+    writes = _may_write(ctx, body)
+    links = [
+        ctx.button("add_person", f"/tieuban {body.code} thêm"),
+        ctx.button("add_task", f"/tieuban {body.code} việc"),
+    ]
+    ctx.say(
+        "body/card",
+        card=card,
+        today=ctx.today,
+        leaders=titles_for(ctx.directory.profile, body.kind, Post.LEADER),
+        owner=ctx.directory.units[body.unit],
+        links=links if writes else [],
+    )
+
+
+async def _change(ctx: Context, body: Body, rest: str) -> None:
+    word, _, after = rest.replace(":", " ", 1).partition(" ")
+    if fold(word) == "viec":
+        if not after.strip():
+            ctx.expect("body_task", body=body.code)
+            ctx.say("body/ask_task", body=body)
+            return
+        await add_task(ctx, body, after)
+    elif fold(word) == "them" and not after.strip():
+        ctx.expect("body_person", body=body.code)
+        ctx.say("body/ask_person", body=body)
+    elif fold(word) == "bot":
+        await _let_go(ctx, body, after.strip())
+    else:
+        await _add_person(ctx, body, after if fold(word) == "them" else rest)
+
+
+async def _add_body(ctx: Context, text: str) -> None:
+    owner = _owner(ctx)
+    if ctx.member.role not in _WRITERS or owner is None:
+        raise Answer("body/not_yours", body=None)
+    words, _, name = text.partition(":")
+    kind = _read_kind(ctx, words)
+    if kind is None:
+        choices = [
+            Button(label=ctx.texts.label(f"body_kind.{one}"), command=f"/tieuban them {one}")
+            for one in _MADE_HERE
+        ]
+        raise Answer("body/which_kind", text=words.strip(), buttons=choices)
+    name = take_text(ctx, name) or ctx.texts.label(f"body_kind.{kind}")
+    known = await bodies.listed(ctx.work)
+    if any(one.unit == owner and fold(one.name) == fold(name) for one in known):
+        raise Answer("body/there_already", called=name)
+    body = Body(code=f"TB{len(known) + 1:02}", kind=kind, name=name, unit=owner)
+    bodies.save(ctx.work, body)
+    ctx.record("add_body", f"body {body.code}", new=kind)
+    ctx.say(
+        "body/added",
+        body=body,
+        at=ctx.now,
+        links=[
+            ctx.button("add_person", f"/tieuban {body.code} thêm"),
+            ctx.button("add_task", f"/tieuban {body.code} việc"),
+        ],
+    )
+
+
+async def _add_person(ctx: Context, body: Body, text: str) -> None:
+    post, title = _split_post(ctx, text)
+    title = take_text(ctx, title, most=120)
+    if not title:
+        raise Answer("body/no_title", body=body)
+    allowed = titles_for(ctx.directory.profile, body.kind, post)
+    if not may_hold(title, allowed):
+        raise Answer("body/title_not_allowed", title=title, post=post, allowed=allowed)
+    sitting = (await bodies.members(ctx.work)).get(body.code, [])
+    if any(fold(one.title) == fold(title) and one.post is post for one in sitting):
+        raise Answer("body/sits_already", title=title, body=body)
+    if body.kind is BodyKind.WORK_GROUP:
+        bodies.save(ctx.work, body)  # a group's people hang on a row of its own code
+    member = BodyMember(id=ctx.work.new_id(), body=body.code, title=title, post=post)
+    bodies.add_member(ctx.work, member)
+    ctx.record("join_body", f"body {body.code}", new=f"{post} {member.id}")
+    ctx.say("body/joined", body=body, member=member, at=ctx.now)
+
+
+async def _let_go(ctx: Context, body: Body, text: str) -> None:
+    sitting = (await bodies.members(ctx.work)).get(body.code, [])
+    place = int(text) if text.isdecimal() and len(text) <= len(str(len(sitting))) else 0
+    if not 1 <= place <= len(sitting):
+        raise Answer("body/which_person", body=body, members=sitting)
+    member = sitting[place - 1]
+    bodies.leave(ctx.work, id=member.id, at=ctx.now)
+    ctx.record("leave_body", f"body {body.code}", old=f"{member.post} {member.id}")
+    ctx.say("body/left", body=body, member=member, at=ctx.now)
+
+
+async def read_person(ctx: Context, data: dict[str, Any], text: str) -> None:
+    """Take the person that was asked for."""
+    body = await _find_own(ctx, data["body"])
+    ctx.forget()
+    await _add_person(ctx, body, text)
+
+
+async def read_task(ctx: Context, data: dict[str, Any], text: str) -> None:
+    """Take the task that was asked for."""
+    body = await _find_own(ctx, data["body"])
+    ctx.forget()
+    await add_task(ctx, body, text)
+
+
+async def _find_own(ctx: Context, code: str) -> Body:
+    body = next((one for one in await _writable(ctx) if one.code == code), None)
+    if body is None and (group := ctx.directory.groups.get(code)):
+        body = _as_body(ctx, group)
+    if body is None or not _may_write(ctx, body):
+        raise Answer("flow/outdated")
+    return body
+
+
+async def _read_card(ctx: Context, body: Body) -> BodyCard:
+    own = [
+        one for one in await tasks.listed(ctx.work, kind=TaskKind.BODY) if one.body == body.code
+    ]
+    return BodyCard(
+        body=body,
+        members=(await bodies.members(ctx.work)).get(body.code, []),
+        tasks=own,
+        late=[one for one in own if one.is_open and one.due and one.due < ctx.today],
+    )
+
+
+async def _visible(ctx: Context) -> list[Body]:
+    """List the bodies of one's own committee, of those below it, and of one's own unit."""
+    return [
+        body
+        for body in await bodies.listed(ctx.work)
+        if body.kind is not BodyKind.WORK_GROUP and _sees(ctx, body)
+    ]
+
+
+def _sees(ctx: Context, body: Body) -> bool:
+    own = {unit.code for unit in ctx.directory.units_of(ctx.member)}
+    return body.unit in own or body.unit == _owner(ctx)
+
+
+async def _writable(ctx: Context) -> list[Body]:
+    return [body for body in await bodies.listed(ctx.work) if _may_write(ctx, body)]
+
+
+def _may_write(ctx: Context, body: Body) -> bool:
+    return ctx.member.role in _WRITERS and body.unit == _owner(ctx)
+
+
+def _owner(ctx: Context) -> str | None:
+    """Give whose bodies a person looks after: the own committee's, or the own unit's."""
+    if ctx.member.role is Role.UNIT_REPORTER or ctx.member.unit:
+        return ctx.member.unit
+    return ctx.directory.root.code
+
+
+def _read_kind(ctx: Context, text: str) -> BodyKind | None:
+    asked = fold(text)
+    words = ctx.texts.words("body_kind")
+    for kind in _MADE_HERE:
+        names = (kind, ctx.texts.label(f"body_kind.{kind}"), *words.get(kind, ()))
+        if asked in map(fold, names):
+            return kind
+    return None
+
+
+def _split_post(ctx: Context, text: str) -> tuple[Post, str]:
+    """Read "Trưởng tiểu ban: Phó Bí thư"; without a post it is a member."""
+    head, colon, title = text.partition(":")
+    words = ctx.texts.words("post")
+    for post in Post:
+        for name in sorted((post, *words[post]), key=len, reverse=True):
+            if colon and fold(head) == fold(name):
+                return post, title.strip()
+            plain = text.strip()
+            if not colon and fold(plain).startswith(fold(name) + " "):
+                return post, plain[len(name) :].strip()
+    return Post.MEMBER, (title if colon else text).strip()
+
+
+async def _ask_again(ctx: Context, data: dict[str, Any]) -> None:
+    await _show_card(ctx, await _find_own(ctx, data["body"]))
+
+
+COMMANDS = (Command("tieuban", show_bodies, VIEWERS),)
+FLOWS = {
+    "body_person": Flow("body_person", confirm=_ask_again, amend=_ask_again, read=read_person),
+    "body_task": Flow("body_task", confirm=_ask_again, amend=_ask_again, read=read_task),
+}

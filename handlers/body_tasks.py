@@ -1,0 +1,70 @@
+"""The own plan of a body: tasks with a day, apart from the units' plans (NS-2)."""
+
+from collections.abc import Sequence
+
+from congress.bodies import Body
+from congress.plans import ItemStatus
+from congress.tasks import Task, TaskKind
+from handlers.context import Answer, Context
+from handlers.free_text import split_due, take_text
+from handlers.report_lines import read_status
+from storage import tasks
+
+
+async def add_task(ctx: Context, body: Body, text: str) -> None:
+    """Keep a task: its words, and "hạn 20/3" at their end."""
+    words, due = split_due(ctx, text.lstrip(" :"))
+    words = take_text(ctx, words)
+    if not words:
+        raise Answer("body/no_task", body=body)
+    task = Task(
+        kind=TaskKind.BODY,
+        number=await tasks.next_number(ctx.work, kind=TaskKind.BODY),
+        unit=body.unit,
+        body=body.code,
+        text=words,
+        due=due,
+        member=ctx.member.id,
+        at=ctx.now,
+    )
+    tasks.save(ctx.work, task)
+    ctx.record("add_task", f"task {task.code}", new=body.code)
+    ctx.say(
+        "body/task_added",
+        body=body,
+        task=task,
+        at=ctx.now,
+        links=[
+            ctx.button("add_task", f"/tieuban {body.code} việc"),
+            ctx.button("see_body", f"/tieuban {body.code}"),
+        ],
+    )
+
+
+async def report_task(ctx: Context, number: int, text: str, *, owners: Sequence[Body]) -> None:
+    """Take how far a task is: "xong", "đang làm 60%"; without words ask."""
+    task = await tasks.get(ctx.work, kind=TaskKind.BODY, number=number)
+    body = next((one for one in owners if task and one.code == task.body), None)
+    if task is None or body is None:
+        raise Answer("body/unknown_task", number=number)
+    status, note = read_status(ctx.texts, text) if text else (None, "")
+    if status is None:
+        raise Answer(
+            "body/ask_status",
+            task=task,
+            text=text[:60],
+            buttons=[
+                ctx.button(f"task_{key}", f"/tieuban {task.code} {key}")
+                for key in (ItemStatus.IN_PROGRESS, ItemStatus.DONE, ItemStatus.NOT_APPLICABLE)
+            ],
+        )
+    after = task.model_copy(update={"status": status, "note": take_text(ctx, note)})
+    tasks.save(ctx.work, after)
+    ctx.record("report_task", f"task {task.code}", old=task.status, new=status)
+    ctx.say(
+        "body/task_reported",
+        task=after,
+        body=body,
+        at=ctx.now,
+        links=[ctx.button("see_body", f"/tieuban {body.code}")],
+    )

@@ -1,0 +1,40 @@
+"""Short texts kept as people wrote them: one line, no names, perhaps a day at the end.
+
+What may not be said at all never gets here: the filter before the inbox has stripped it.
+"""
+
+import re
+from datetime import date
+
+from congress.dates import DateError, parse_date
+from congress.notes import mirror, squeeze
+from congress.refusal import names_a_person
+from handlers.context import Answer, Context
+
+LONGEST = 300
+_DUE = re.compile(r"[\s,;(]*\bhan(?: chot)?:? (\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)?\.?$")
+
+
+def take_text(ctx: Context, text: str, *, most: int = LONGEST) -> str:
+    """Give a text on one line; Answer when it is too long or names a person."""
+    words = squeeze(text).strip(" ;,")
+    if len(words) > most:
+        raise Answer("report/note_too_long", length=len(words), most=most)
+    if words and names_a_person(words, unit_names=ctx.directory.unit_names):
+        raise Answer("report/names_a_person")
+    return words
+
+
+def split_due(ctx: Context, text: str) -> tuple[str, date | None]:
+    """Take "hạn 20/5" off the end of a text; Answer when that is no day, or gone by."""
+    words = squeeze(text)
+    match = _DUE.search(mirror(words))
+    if match is None:
+        return words, None
+    try:
+        due = parse_date(match[1], today=ctx.today)
+    except DateError as error:
+        raise Answer("report/wrong_day", text=words, why=error.key) from error
+    if due < ctx.today:
+        raise Answer("body/due_past", due=due)
+    return words[: match.start()].rstrip(" ,;("), due

@@ -1,0 +1,214 @@
+"""Field trips to units: /congtac, with what is proposed to those who decide (NS-3).
+
+/congtac [unit]                      what is on record
+/congtac K12 12/5: findings          read back, then kept; proposals are asked for, one a line
+/congtac KN02 dongy | khong [why]    those who decide accept a proposal or do not
+"""
+
+from datetime import date
+from typing import Any
+
+from congress.authority import deciders, may_decide
+from congress.dates import DateError, parse_date
+from congress.folding import fold
+from congress.plans import ItemStatus
+from congress.roles import GROUPS, OVERSEERS, VIEWERS
+from congress.tasks import Task, TaskKind, read_task_code
+from congress.trips import Trip
+from congress.units import Unit
+from handlers.context import Answer, Context
+from handlers.flows import draft
+from handlers.free_text import take_text
+from handlers.lookup import find_unit, own_units
+from handlers.pages import cut_page, split_page
+from handlers.registry import Command, Flow
+from storage import tasks, trips
+
+_PAGE = 6
+_MOST_PROPOSALS = 8
+_LONGEST = 500
+#: Those who go on trips, or write down what was found.
+_WRITERS = GROUPS | OVERSEERS
+
+
+async def show_trips(ctx: Context, args: str) -> None:
+    """Answer /congtac."""
+    head, _, rest = args.partition(" ")
+    number = None if head.isdecimal() else read_task_code(head, TaskKind.PROPOSAL)
+    place, colon, findings = args.partition(":")
+    if number is not None:
+        await _decide(ctx, number, rest.strip())
+    elif colon:
+        _read_back(ctx, place, findings)
+    else:
+        await _list(ctx, args)
+
+
+async def _list(ctx: Context, args: str) -> None:
+    text, number = split_page(ctx, args)
+    unit = find_unit(ctx, text, complete="/congtac {code}") if text else None
+    own = {one.code for one in own_units(ctx)}
+    found = [
+        trip
+        for trip in await trips.listed(ctx.work, unit=unit.code if unit else None)
+        if trip.unit in own
+    ]
+    page = cut_page(found, number, size=_PAGE)
+    more = f"/congtac {unit.code if unit else ''} {number + 1}".replace("  ", " ")
+    proposals = await tasks.listed(ctx.work, kind=TaskKind.PROPOSAL)
+    ctx.say(
+        "trip/list",
+        page=page,
+        unit=unit,
+        units=ctx.directory.units,
+        proposals=[one for one in proposals if one.unit in own],
+        writes=ctx.member.role in _WRITERS,
+        links=[ctx.button("more", more)] if page.after else [],
+    )
+
+
+def _read_back(ctx: Context, place: str, findings: str) -> None:
+    if ctx.member.role not in _WRITERS:
+        raise Answer("trip/not_yours")
+    name, on_day = _split_day(ctx, place)
+    unit = find_unit(ctx, name, complete=None)
+    words = take_text(ctx, findings, most=_LONGEST)
+    if not words:
+        raise Answer("trip/no_findings", unit=unit)
+    buttons = draft(ctx, "trip", unit=unit.code, on_day=on_day.isoformat(), findings=words)
+    team = _team(ctx)
+    ctx.say("trip/read_back", unit=unit, on_day=on_day, team=team, findings=words, choices=buttons)
+
+
+def _split_day(ctx: Context, place: str) -> tuple[str, date]:
+    """Split "Kim Đông 12/5" into the unit and the day, today where none is said."""
+    name, _, last = place.strip().rpartition(" ")
+    if not name or not last[:1].isdecimal() or not set(last) & set("/-."):
+        return place.strip(), ctx.today
+    try:
+        day = parse_date(last, today=ctx.today)
+    except DateError as error:
+        raise Answer("report/wrong_day", text=last, why=error.key) from error
+    if day > ctx.today:
+        raise Answer("trip/future", day=day)
+    return name, day
+
+
+async def confirm_trip(ctx: Context, data: dict[str, Any]) -> None:
+    """Keep the trip, and ask for proposals."""
+    unit = _unit_of(ctx, data)
+    trip = Trip(
+        number=await trips.next_number(ctx.work),
+        unit=unit.code,
+        team=_team(ctx),
+        on_day=date.fromisoformat(data["on_day"]),
+        findings=data["findings"],
+        member=ctx.member.id,
+        at=ctx.now,
+    )
+    trips.add(ctx.work, trip)
+    ctx.record("add_trip", f"trip {trip.code}", new=unit.code)
+    ctx.expect("trip_proposals", trip=trip.number, unit=unit.code)
+    links = [ctx.button("no_proposal", f"/congtac {unit.code}")]
+    ctx.say("trip/recorded", trip=trip, unit=unit, at=ctx.now, links=links)
+
+
+async def amend_trip(ctx: Context, data: dict[str, Any]) -> None:
+    """Show how the line is written."""
+    ctx.say("trip/amend", unit=_unit_of(ctx, data), today=ctx.today)
+
+
+async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
+    """Keep one proposal a line, and put each before those who decide."""
+    unit = _unit_of(ctx, data)
+    lines = [take_text(ctx, line) for line in text.splitlines() if line.strip()]
+    if len(lines) > _MOST_PROPOSALS:
+        raise Answer("trip/too_many", most=_MOST_PROPOSALS)
+    ctx.forget()
+    kept = []
+    for words in lines:
+        task = Task(
+            kind=TaskKind.PROPOSAL,
+            number=await tasks.next_number(ctx.work, kind=TaskKind.PROPOSAL),
+            unit=unit.code,
+            source=data["trip"],
+            text=words,
+            status=ItemStatus.SUBMITTED,
+            member=ctx.member.id,
+            at=ctx.now,
+        )
+        tasks.save(ctx.work, task)
+        ctx.record("propose", f"task {task.code}", new=unit.code)
+        _lay_before(ctx, unit, task)
+        kept.append(task)
+    ctx.say("trip/proposed", unit=unit, tasks=kept, at=ctx.now)
+
+
+def _lay_before(ctx: Context, unit: Unit, task: Task) -> None:
+    for person in deciders(ctx.directory, unit):
+        ctx.tell(
+            person,
+            "trip/proposal",
+            role=person.role,
+            unit=unit,
+            task=task,
+            by=ctx.member,
+            choices=[
+                ctx.button("accept", f"/congtac {task.code} dongy"),
+                ctx.button("decline", f"/congtac {task.code} khong"),
+            ],
+        )
+
+
+async def _decide(ctx: Context, number: int, text: str) -> None:
+    task = await tasks.get(ctx.work, kind=TaskKind.PROPOSAL, number=number)
+    unit = ctx.directory.units.get(task.unit or "") if task else None
+    if task is None or unit is None or unit not in own_units(ctx):
+        raise Answer("trip/unknown_proposal", number=number)
+    if not may_decide(ctx.directory, ctx.member, unit):
+        raise Answer("trip/may_not_decide", task=task)
+    if not task.is_open or task.status is not ItemStatus.SUBMITTED:
+        raise Answer("trip/decided_before", task=task)
+    word, _, note = text.partition(" ")
+    outcomes = {"dongy": ItemStatus.DONE, "khong": ItemStatus.NOT_APPLICABLE}
+    outcome = outcomes.get(fold(word))
+    if outcome is None:
+        buttons = [
+            ctx.button("accept", f"/congtac {task.code} dongy"),
+            ctx.button("decline", f"/congtac {task.code} khong"),
+        ]
+        raise Answer("trip/which_way", task=task, unit=unit, buttons=buttons)
+    after = task.model_copy(update={"status": outcome, "note": take_text(ctx, note)})
+    tasks.save(ctx.work, after)
+    ctx.record("decide_proposal", f"task {task.code}", old=task.status, new=outcome)
+    ctx.say("trip/decided", task=after, unit=unit, at=ctx.now)
+    for person in _concerned(ctx, task):
+        ctx.tell(person, "trip/decided_notice", task=after, unit=unit, by=ctx.member)
+
+
+def _concerned(ctx: Context, task: Task) -> list[Any]:
+    raised = ctx.directory.members.get(task.member or 0)
+    return [raised] if raised and raised.active else []
+
+
+def _team(ctx: Context) -> str:
+    group = ctx.directory.groups.get(ctx.member.group or "")
+    return group.name if group else ctx.member.title
+
+
+def _unit_of(ctx: Context, data: dict[str, Any]) -> Unit:
+    unit = ctx.directory.units.get(data["unit"])
+    if unit is None:
+        raise Answer("flow/outdated")
+    return unit
+
+
+async def _again(ctx: Context, data: dict[str, Any]) -> None:
+    await amend_trip(ctx, data)
+
+
+COMMANDS = (Command("congtac", show_trips, VIEWERS),)
+FLOWS = {
+    "trip": Flow("trip", confirm=confirm_trip, amend=amend_trip),
+    "trip_proposals": Flow("trip_proposals", confirm=_again, amend=_again, read=read_proposals),
+}

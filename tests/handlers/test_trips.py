@@ -1,0 +1,100 @@
+"""Field trips with findings and proposals, decided by those above."""
+
+import pytest
+
+from storage import tasks, trips
+from tests.handlers.harness import Conversation, Said
+
+READ_BACK = (
+    'Tổ 3 công tác tại Đảng bộ xã Ân Hòa ngày 12/5/2020: "chuẩn bị đúng tiến độ, hội trường đang '
+    'sửa". Đúng không? [1 Đúng] [2 Sửa] [3 Bỏ]'
+)
+
+
+@pytest.mark.row("NS-3")
+async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversation) -> None:
+    hall = either_hall
+    line = "/congtac Ân Hòa 12/5: chuẩn bị đúng tiến độ, hội trường đang sửa"
+    assert await hall.say("T03", line) == [READ_BACK]
+    assert await hall.say("T03", "1") == [
+        "✓ Đã ghi CX01 lúc 09:00. Kiến nghị với Thường trực? Ghi mỗi dòng một kiến nghị. "
+        "[Không có kiến nghị]"
+    ]
+    assert await hall.say("T03", "cho mượn hội trường huyện\nbổ sung kinh phí in tài liệu") == [
+        "✓ Đã ghi lúc 09:00 và báo cáo Thường trực 2 kiến nghị: KN01, KN02."
+    ]
+    board = str(hall.person("standing_board").id)
+    assert [said for said in hall.told if said.to == board] == [
+        Said(
+            board,
+            "Kính báo cáo Thường trực. Tổ trưởng Tổ 3 kiến nghị về Đảng bộ xã Ân Hòa "
+            f"(KN0{number}): {text}.",
+            ("1 Đồng ý", "2 Không đồng ý"),
+        )
+        for number, text in ((1, "cho mượn hội trường huyện"), (2, "bổ sung kinh phí in tài liệu"))
+    ]
+    assert await hall.say("standing_board", "[2 Không đồng ý]") == [
+        "✓ Đã ghi lúc 09:00: KN02 không đồng ý."
+    ]
+    assert await hall.say("standing_board", "/congtac KN01 đồng ý giao Văn phòng") == [
+        "KN01, Đảng bộ xã Ân Hòa: cho mượn hội trường huyện. Ý kiến của đồng chí? "
+        "[1 Đồng ý] [2 Không đồng ý]"
+    ]
+    assert await hall.say("standing_board", "/congtac KN01 dongy giao Văn phòng") == [
+        "✓ Đã ghi lúc 09:00: KN01 được đồng ý, giao Văn phòng."
+    ]
+    assert await hall.say("secretary", "/congtac KN01 khong") == [
+        "KN01 được đồng ý từ trước; không có gì thay đổi."
+    ]
+    assert await hall.say("T03", "/congtac Ân Hòa") == [
+        "1 chuyến công tác, Đảng bộ xã Ân Hòa:\n"
+        "CX01 12/5/2020, Tổ 3 tại Ân Hòa: chuẩn bị đúng tiến độ, hội trường đang sửa\n"
+        "  KN01 cho mượn hội trường huyện: được đồng ý (giao Văn phòng)\n"
+        "  KN02 bổ sung kinh phí in tài liệu: không đồng ý\n"
+        "Ghi mới: /congtac K03 12/5: nhận xét."
+    ]
+
+
+async def test_trip_without_proposals_ends_with_a_button(hall: Conversation) -> None:
+    await hall.say("T03", "/congtac K03: ổn định")
+    await hall.say("T03", "1")
+    (listed,) = await hall.say("T03", "[Không có kiến nghị]")
+    assert listed.startswith("1 chuyến công tác, Đảng bộ xã Ân Hòa:\nCX01 15/5/2020, Tổ 3")
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "answer"),
+    [
+        ("T03", "/congtac K12 12/5: ổn", "Đảng bộ xã Kim Đông"),
+        ("T03", "/congtac K03 31/2: ổn", "Không có ngày này trong lịch; chưa ghi gì."),
+        ("T03", "/congtac K03 20/5: ổn", "Ngày 20/5/2020 chưa đến"),
+        ("T03", "/congtac K03 12/5:", "Chưa có nhận xét; chưa ghi gì."),
+        ("T03", "/congtac K03 12/5: ông Trần Văn B tốt", "Đề nghị không nêu họ tên"),
+        ("K03", "/congtac K03 12/5: ổn", "Chuyến công tác do Tổ công tác"),
+        ("standing_board", "/congtac KN07 dongy", "Không có kiến nghị số 7"),
+        ("secretary", "/congtac", "Chưa ghi chuyến công tác nào."),
+    ],
+)
+async def test_wrong_trips_are_answered_and_not_kept(
+    hall: Conversation, who: str, said: str, answer: str
+) -> None:
+    (heard,) = await hall.say(who, said)
+    assert heard.startswith(answer)
+    async with hall.database.work() as work:
+        assert await trips.listed(work) == []
+
+
+async def test_only_those_above_decide(hall: Conversation) -> None:
+    await hall.say("T03", "/congtac K03: ổn định")
+    await hall.say("T03", "1")
+    await hall.say("T03", "cho mượn hội trường")
+    assert await hall.say("T03", "/congtac KN01 dongy") == [
+        "Kiến nghị KN01 do Bí thư, Phó Bí thư hoặc Thường trực cấp trên quyết định; "
+        "chưa thay đổi gì."
+    ]
+    assert await hall.say("K12", "/congtac KN01 dongy") == [
+        "Không có kiến nghị số 1 trong phạm vi đồng chí phụ trách. Xem: /congtac."
+    ]
+    async with hall.database.work() as work:
+        (task,) = await tasks.listed(work)
+    assert task.status == "submitted"
