@@ -116,7 +116,9 @@ async def list_items(ctx: Context, args: str) -> None:
 
 async def report_nothing_new(ctx: Context, args: str) -> None:
     """Answer /khongphatsinh: a sign of life that changes no status."""
-    unit, _ = split_unit(ctx, args, command="/khongphatsinh")
+    unit, rest = split_unit(ctx, args, command="/khongphatsinh")
+    if rest:  # words that are no unit of the person's: nobody's silence ends by a slip
+        unit = find_unit(ctx, rest, complete="/khongphatsinh {code}")
     if unit is None:
         _ask_unit(ctx, "/khongphatsinh")
         return

@@ -205,6 +205,8 @@ async def test_nothing_new_is_kept_apart(desk: Conversation) -> None:
     assert await desk.say("K12", "/khongphatsinh") == [
         "✓ Đã ghi lúc 16:02: Đảng bộ xã Kim Đông không phát sinh. [Việc của tôi]",
     ]
+    (refused,) = await desk.say("K12", "/khongphatsinh Ân Hòa")
+    assert refused.startswith("Đảng bộ xã Ân Hòa không thuộc phạm vi của đồng chí.")
     (asked,) = await desk.say("T03", "không có gì mới")
     assert asked.startswith("Đồng chí chọn đơn vị: [1 K03 Đảng bộ xã Ân Hòa]")
     (answer,) = await desk.say("T03", "1")
