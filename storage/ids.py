@@ -1,6 +1,6 @@
 """Ids made by the program: 63 bits, in the order of time, the same on every engine."""
 
-import secrets
+import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -26,6 +26,6 @@ class Ids:
     def new(self) -> int:
         """Make an id greater than all before it."""
         milliseconds = (self._clock() - _EPOCH) // _MILLISECOND
-        drawn = milliseconds << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+        drawn = milliseconds << _RANDOM_BITS | random.getrandbits(_RANDOM_BITS)  # noqa: S311 -- no secret
         self._last = max(self._last + 1, drawn)
         return self._last

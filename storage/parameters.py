@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from aiosql.utils import VAR_REF
+from pydantic_core import PydanticSerializationError, to_json
 
 Parameters = Mapping[str, Any]
 
@@ -20,7 +21,7 @@ _ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
 
 @cache
-def number(sql: str) -> tuple[str, tuple[str, ...]]:
+def number(sql: str, sign: str = "$") -> tuple[str, tuple[str, ...]]:
     """Turn `:name` into `$1`, `$2`… and give the names in that order."""
     names: list[str] = []
 
@@ -30,7 +31,7 @@ def number(sql: str) -> tuple[str, tuple[str, ...]]:
             return match[0]
         if name not in names:
             names.append(name)
-        return f"{match['lead']}${names.index(name) + 1}"
+        return f"{match['lead']}{sign}{names.index(name) + 1}"
 
     numbered = VAR_REF.sub(replace, sql)
     return numbered, tuple(names)
@@ -57,5 +58,8 @@ def adapt(value: Any) -> Any:
 
 
 def _write_json(value: Any) -> str:
-    text = _UNKEEPABLE.sub("\ufffd", _encode(value))
+    try:
+        text = to_json(value).decode()
+    except PydanticSerializationError:  # half of a surrogate pair
+        text = _UNKEEPABLE.sub("\ufffd", _encode(value))
     return _ESCAPED_NUL.sub(r"\1\\ufffd", text) if "\\u0000" in text else text

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -88,7 +88,7 @@ class _Connection(aiosqlite.Connection):
 
 
 #: Types that go to the driver as they are.
-_PLAIN = frozenset({int, bool, float})
+_PLAIN = frozenset({type(None), int, bool, float})
 
 
 class SqliteDatabase(Database):
@@ -111,8 +111,9 @@ class SqliteDatabase(Database):
         return cls(url, clock, connection)
 
     def compile(self, sql: str, parameters: Parameters) -> Statement:
-        """Bind by name; instants, days and clock times become text that sorts as they do."""
-        return sql, {name: _bind(parameters[name]) for name in number(sql)[1]}
+        """Bind by number; instants, days and clock times become text that sorts as they do."""
+        numbered, names = number(sql, "?")
+        return numbered, [_bind(parameters[name]) for name in names]
 
     async def run(
         self,
@@ -175,7 +176,7 @@ def _read(connection: sqlite3.Connection, statement: Statement) -> list[Row]:
 
 def _bind(value: Any) -> Any:
     kind = type(value)
-    if value is None or kind in _PLAIN or (kind is str and value.isprintable()):
+    if kind in _PLAIN or (kind is str and value.isprintable()):
         return value  # most values end here, and all of them pass through
     return _as_text(adapt(value))
 
@@ -186,6 +187,7 @@ def _as_text(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=64)  # all rows of a message have its instant
 def _write_instant(instant: datetime) -> str:
     return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
