@@ -48,6 +48,8 @@ class Context:
     speaker: Member | None = None
     dialog: Dialog = field(default_factory=Dialog)
     affected: set[str] = field(default_factory=set)
+    #: Whether `dialog` has the choices that were last offered in this chat.
+    recalled: bool = True
 
     @property
     def member(self) -> Member:
@@ -169,3 +171,4 @@ class Context:
     def forget(self) -> None:
         """End the dialogue; the menu of the next answer starts afresh."""
         self.dialog = Dialog()
+        self.recalled = True

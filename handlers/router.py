@@ -22,6 +22,7 @@ from storage.dialogs import Dialog
 from storage.work import Work
 
 _SLASH = re.compile(r"^/\s*([\w-]+)\s*(.*)$", re.DOTALL)
+_WORDS = frozenset({Content.TEXT, Content.BUTTON})
 _NEAR = 70
 _LONGEST_NAME_WORDS = 4
 
@@ -90,6 +91,9 @@ class Router:
             if not ctx.work.drop_to(mark):
                 raise  # it wrote, read and then refused: a fault, so nothing of it may stay
             ctx.say(answer.template, choices=answer.buttons, **answer.values)
+        if not ctx.recalled and not ctx.dialog.menu:  # the last choices stay good
+            before = await self._get_dialog(ctx)
+            ctx.dialog = ctx.dialog.model_copy(update={"menu": before.menu})
         if ctx.dialog != before:
             dialogs.save(
                 ctx.work,
@@ -100,6 +104,14 @@ class Router:
             )
 
     async def _recall(self, ctx: Context) -> Dialog:
+        """Read what goes on in the chat, unless a command ends it: most are reports."""
+        if self._begins_anew(ctx):
+            ctx.recalled = False
+        else:
+            ctx.dialog = await self._get_dialog(ctx)
+        return ctx.dialog
+
+    async def _get_dialog(self, ctx: Context) -> Dialog:
         kept = await dialogs.get(
             ctx.work,
             channel=ctx.incoming.channel,
@@ -107,8 +119,16 @@ class Router:
             sender=ctx.incoming.sender,
         )
         fresh = kept and kept.updated_at and ctx.now - kept.updated_at <= dialogs.AGE
-        ctx.dialog = kept if kept and fresh else Dialog()
-        return ctx.dialog
+        return kept if kept and fresh else Dialog()
+
+    def _begins_anew(self, ctx: Context) -> bool:
+        command, _ = self._read_slash(ctx.incoming.text)
+        return (
+            command is not None
+            and not command.hidden
+            and ctx.incoming.content in _WORDS
+            and _refuse(ctx, command) is None
+        )
 
     async def _dispatch(self, ctx: Context) -> None:
         text = ctx.incoming.text.strip()
@@ -126,19 +146,22 @@ class Router:
             system.say_not_understood(ctx, menu=ctx.dialog.menu)
 
     async def _run_slash(self, ctx: Context, text: str) -> None:
+        command, rest = self._read_slash(text)
+        if command:
+            await self._run(ctx, command, rest)
+        else:
+            system.say_unknown_command(ctx, near=self._nearest(ctx, rest))
+
+    def _read_slash(self, text: str) -> tuple[Command | None, str]:
+        """Give the command of a line and what follows it; None and the name where it is none."""
         match = _SLASH.match(text)
         name = fold(match[1]).replace("_", "").replace("-", "") if match else ""
-        if match and (command := self.commands.get(name)):
-            await self._run(ctx, command, match[2].strip())
-        else:
-            system.say_unknown_command(ctx, near=self._nearest(ctx, name))
+        command = self.commands.get(name)
+        return (command, match[2].strip()) if match and command else (None, name)
 
     async def _run(self, ctx: Context, command: Command, args: str) -> None:
-        if not command.anyone and ctx.member.role not in command.roles:
-            roles = [role for role in type(ctx.member.role) if role in command.roles]
-            raise Answer("refusal/role", command=command.name, roles=roles)
-        if ctx.incoming.chat_kind is ChatKind.GROUP and not command.in_groups:
-            raise Answer("refusal/private_only", command=command.name)
+        if refusal := _refuse(ctx, command):
+            raise refusal
         if not command.hidden:
             ctx.leave_flow()
         await command.handler(ctx, args)
@@ -166,6 +189,16 @@ class Router:
         return (
             command is not None
             and command.anyone
-            and incoming.content in {Content.TEXT, Content.BUTTON}
+            and incoming.content in _WORDS
             and incoming.chat_kind is ChatKind.PRIVATE
         )
+
+
+def _refuse(ctx: Context, command: Command) -> Answer | None:
+    """Make the answer to who may not use a command, or not here."""
+    if not command.anyone and ctx.member.role not in command.roles:
+        roles = [role for role in type(ctx.member.role) if role in command.roles]
+        return Answer("refusal/role", command=command.name, roles=roles)
+    if ctx.incoming.chat_kind is ChatKind.GROUP and not command.in_groups:
+        return Answer("refusal/private_only", command=command.name)
+    return None

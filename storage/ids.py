@@ -26,6 +26,6 @@ class Ids:
     def new(self) -> int:
         """Make an id greater than all before it."""
         milliseconds = (self._clock() - _EPOCH) // _MILLISECOND
-        drawn = milliseconds << _RANDOM_BITS | random.getrandbits(_RANDOM_BITS)  # noqa: S311 -- no secret
+        drawn = milliseconds << _RANDOM_BITS | random.getrandbits(_RANDOM_BITS)
         self._last = max(self._last + 1, drawn)
         return self._last
