@@ -53,7 +53,7 @@ async def report(ctx: Context, args: str) -> None:
         ask_status(ctx, line.unit, line.item)
     else:
         claim = make_claim(ctx, line.unit, line.item, line.status, line.note)
-        progress = await plans.progress_of(ctx.work, unit=line.unit.code)
+        progress = await plans.statuses_of(ctx.work, unit=line.unit.code)
         settled = await file_claim(ctx, claim, progress)
         say_recorded(ctx, claim, settled, progress)
 

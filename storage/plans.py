@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from pydantic import TypeAdapter
 
-from congress.plans import PlanItem, Progress
+from congress.plans import ItemStatus, PlanItem, Progress
 from storage.named import load
 from storage.work import Work
 
@@ -27,13 +28,27 @@ def set_due(work: Work, *, unit: str, item: str, due: date, due_version: int) ->
 
 def save_progress(work: Work, progress: Progress) -> None:
     """Record how far an item is now."""
+    work.note_change(("progress", progress.unit))
     _sql.save_progress(work, **progress.model_dump())
 
 
 async def progress_of(work: Work, *, unit: str) -> dict[str, Progress]:
     """Map the item codes of a unit's plan to how far they are; without those never reported."""
-    rows = _many.validate_python(await _sql.progress_of(work, unit=unit))
+    reader = work.past_writes(("progress", unit))
+    rows = _many.validate_python(await _sql.progress_of(reader, unit=unit))
     return {progress.item: progress for progress in rows}
+
+
+async def statuses_of(work: Work, *, unit: str) -> dict[str, Progress]:
+    """Map the item codes of a unit's plan to their statuses and nothing else of their progress.
+
+    It takes a third of the time of progress_of(), and every report asks.
+    """
+    reader = work.past_writes(("progress", unit))
+    return {
+        row["item"]: _status_alone(unit, row["item"], row["status"])
+        for row in await _sql.statuses_of(reader, unit=unit)
+    }
 
 
 async def progress_of_item(work: Work, *, unit: str, item: str) -> Progress:
@@ -47,3 +62,8 @@ async def progress_all(work: Work, *, units: Sequence[str] | None) -> list[Progr
     rows = _many.validate_python(await _sql.progress_all(work))
     wanted = None if units is None else set(units)
     return [progress for progress in rows if wanted is None or progress.unit in wanted]
+
+
+@lru_cache(maxsize=8192)
+def _status_alone(unit: str, item: str, status: str) -> Progress:
+    return Progress(unit=unit, item=item, status=ItemStatus(status))

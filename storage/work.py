@@ -5,7 +5,8 @@ foreign keys point at.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from storage.errors import StorageError
@@ -59,6 +60,7 @@ class Work:
         self._collected: list[Statement] = []
         self._flushed = 0
         self._touched_at: int | None = None
+        self._changed: set[Hashable] = set()
         self._begun = False
         self._usable = True
 
@@ -70,10 +72,21 @@ class Work:
         """Keep a write for the next hop; its parameters are checked now."""
         self._collected.append(self._engine.compile(sql, parameters))
 
-    async def fetch(self, sql: str, parameters: Parameters) -> list[Row]:
+    def note_change(self, what: Hashable) -> None:
+        """Remember that the next write changes `what`, for past_writes()."""
+        self._changed.add(what)
+
+    def past_writes(self, what: Hashable) -> "Work | PastWrites":
+        """Give a reader of `what` alone: only writes that change it are run before it reads.
+
+        All that write it must say so by note_change(). Writes that run together are faster.
+        """
+        return self if what in self._changed else PastWrites(self)
+
+    async def fetch(self, sql: str, parameters: Parameters, *, flush: bool = True) -> list[Row]:
         """Run what is collected and then `sql`, in one hop; give its rows."""
         read = self._engine.compile(sql, parameters)
-        rows = await self._run(read=read)
+        rows = await self._run(read=read, flush=flush)
         if not sql.lstrip().lower().startswith("select"):
             self._flushed += 1
         return rows
@@ -122,13 +135,29 @@ class Work:
         if self._begun:
             await self._engine.roll_back()
 
-    async def _run(self, *, read: Statement | None = None, commit: bool = False) -> list[Row]:
+    async def _run(
+        self, *, read: Statement | None = None, commit: bool = False, flush: bool = True
+    ) -> list[Row]:
         if not self._usable:
             raise StorageError
-        statements, self._collected = self._collected, []
+        statements: list[Statement] = []
+        if flush:
+            statements, self._collected = self._collected, []
+            self._changed.clear()
         begin, self._begun = not self._begun, True
         self._usable = False
         rows = await self._engine.run(statements, read=read, begin=begin, commit=commit)
         self._usable = True
         self._flushed += len(statements)
         return rows
+
+
+@dataclass(frozen=True)
+class PastWrites:
+    """Read past the writes of a Work; made by Work.past_writes() only."""
+
+    work: Work
+
+    async def fetch(self, sql: str, parameters: Parameters) -> list[Row]:
+        """Run `sql` and nothing else; give its rows."""
+        return await self.work.fetch(sql, parameters, flush=False)

@@ -40,6 +40,11 @@ select
 from plan_items
 where unit = :unit and (status <> 'not_started' or reported_at is not null);
 
+-- name: statuses_of(unit)
+select code as item, status
+from plan_items
+where unit = :unit and status <> 'not_started';
+
 -- name: progress_of_item(unit, item)^
 select
     unit, code as item, status, percent, expected_on, note, reported_at, reported_by, report
