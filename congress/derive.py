@@ -63,8 +63,8 @@ def find_overdue(
     late = [
         item
         for item in items
-        if item.due <= today  # the cheapest question first: this runs for every report
-        and is_past_due(item, now=now)
+        # The cheapest question first: this runs for every report.
+        if (item.due < today or (item.due == today and is_past_due(item, now=now)))
         and is_asked(item, status_of(item, progress), _congress(item, congresses))
     ]
     return sorted(late, key=lambda item: (item.due, item.unit, item.position))
@@ -90,7 +90,7 @@ def find_due(
         if today <= item.due <= last
         and not item.weekly
         and is_asked(item, status_of(item, progress), _congress(item, congresses))
-        and not is_past_due(item, now=now)
+        and not (item.due == today and is_past_due(item, now=now))
     ]
     return sorted(coming, key=lambda item: (item.due, item.unit, item.position))
 

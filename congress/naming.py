@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W_]+")
 Words = tuple[str, ...]
 
 
+@lru_cache(maxsize=2048)  # codes and units' names come again and again
 def words_of(text: str) -> Words:
     """Split a text into folded words: "Phòng Tài chính - Kế hoạch" -> phong tai chinh ke hoach."""
     return tuple(_WORD.findall(fold(text)))

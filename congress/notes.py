@@ -5,10 +5,10 @@ Only plain places count: "nữ 3/15" and "tiếp thu 3/5 ý kiến" are no dates
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from congress.dates import parse_range
 from congress.folding import fold
@@ -32,6 +32,26 @@ class Cues:
     deed: Sequence[str]
     today: Sequence[str]
     yesterday: Sequence[str]
+
+    @cached_property
+    def percents(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Find a percentage: at the beginning, or set off by commas."""
+        about = rf"(?:(?:{_any(*self.about)}) )*{_PERCENT}"
+        return re.compile(rf"^{about}"), re.compile(rf"(?<=[,;] ){about}(?=[,;.]|$)")
+
+    @cached_property
+    def expected(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+        """Find an expected day: by the word before it, by the deed after it, or alone."""
+        return (
+            re.compile(rf"\b(?:(?:{_any(*self.by)}) )+({_DAYS})"),
+            re.compile(rf"\b({_DAYS})(?= (?:{_any(*self.deed)})\b)"),
+            re.compile(rf"^({_DAYS})\Z"),
+        )
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """Give the deeds folded."""
+        return frozenset(map(fold, self.deed))
 
 
 @dataclass(frozen=True)
@@ -63,7 +83,7 @@ def read_note(text: str, *, today: date, cues: Cues) -> Note:
     """
     left, percent = _take_percent(squeeze(text), cues)
     left, expected = _take_day(left, today=today, cues=cues)
-    if fold(left) in {fold(deed) for deed in cues.deed}:
+    if fold(left) in cues.deeds:
         left = ""
     return Note(text=left, percent=percent, expected_on=expected)
 
@@ -84,11 +104,7 @@ def read_day(text: str, *, today: date, cues: Cues) -> tuple[date, str]:
 
 
 def _take_percent(text: str, cues: Cues) -> tuple[str, int | None]:
-    about = rf"(?:(?:{_any(*cues.about)}) )*"
-    folded = mirror(text)
-    match = re.match(rf"{about}{_PERCENT}", folded) or re.search(
-        rf"(?<=[,;] ){about}{_PERCENT}(?=[,;.]|$)", folded
-    )
+    match = _search(cues.percents, mirror(text)) if "%" in text else None
     if match is None:
         return text, None
     if int(match[1]) > MOST_PERCENT:
@@ -97,17 +113,16 @@ def _take_percent(text: str, cues: Cues) -> tuple[str, int | None]:
 
 
 def _take_day(text: str, *, today: date, cues: Cues) -> tuple[str, date | None]:
-    by = rf"(?:(?:{_any(*cues.by)}) )"
-    folded = mirror(text)
-    match = (
-        re.search(rf"\b{by}+({_DAYS})", folded)
-        or re.search(rf"\b({_DAYS})(?= (?:{_any(*cues.deed)})\b)", folded)
-        or re.fullmatch(rf"({_DAYS})", folded)
-    )
+    match = _search(cues.expected, mirror(text)) if "/" in text else None
     if match is None:
         return text, None
     day = parse_range(match[1].replace(" ", ""), today=today)[1]
     return (text, None) if day < today else (_cut(text, match), day)
+
+
+def _search(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    """Give the first match of the first pattern that has one."""
+    return next(filter(None, (pattern.search(text) for pattern in patterns)), None)
 
 
 @cache

@@ -6,12 +6,11 @@ So "mat" may be mật, and "mặt" never is; for names, which never clash so, se
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word: its base letters, the set of its marks, and whether only a space is before it."""
 
     raw: str
@@ -70,8 +69,9 @@ def read_phrases(*texts: str) -> Phrases:
 
 def find_phrases(clause: Clause, phrases: Phrases) -> Iterator[slice]:
     """Find where phrases stand in a clause, the longest at each place."""
-    for place in range(len(clause)):
-        if length := measure_phrase(clause, place, phrases):
+    for place, word in enumerate(clause):
+        # Few words begin a phrase, and this is asked of every word that is said.
+        if word.base in phrases and (length := measure_phrase(clause, place, phrases)):
             yield slice(place, place + length)
 
 
@@ -115,7 +115,8 @@ def _mask(clause: Clause, units: Phrases) -> Clause:
     masked: Clause = []
     place = 0
     while place < len(clause):
-        length = measure_phrase(clause, place, units)
-        masked.append(UNIT if length else clause[place])
+        word = clause[place]
+        length = measure_phrase(clause, place, units) if word.base in units else 0
+        masked.append(UNIT if length else word)
         place += length or 1
     return masked

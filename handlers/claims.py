@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from chat.message import Button
 from congress.dates import DateError
@@ -11,6 +12,7 @@ from congress.refusal import names_a_person
 from congress.reporting import CONGRESS_ITEMS, LONGEST_NOTE
 from congress.units import Unit
 from handlers.context import Answer, Context
+from texts.render import Texts
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,12 @@ def make_claim(
 
 def cues_of(ctx: Context) -> Cues:
     """Give the words that tell numbers in notes apart."""
-    words = ctx.texts.words("report")
+    return _cues(ctx.texts)
+
+
+@lru_cache(maxsize=2)
+def _cues(texts: Texts) -> Cues:
+    words = texts.words("report")
     return Cues(words["about"], words["by"], words["deed"], words["today"], words["yesterday"])
 
 

@@ -55,7 +55,7 @@ async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress
     action = "correct" if claim.corrects else "report"
     ctx.record(action, f"item {unit.code}/{item.code}", old=known.status, new=settled.status)
     _tell_leader(ctx, claim, settled)
-    return replace(settled, unready=unready)
+    return replace(settled, unready=True) if unready else settled
 
 
 def settle_claim(ctx: Context, claim: Claim, known: Progress) -> Settled:

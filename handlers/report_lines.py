@@ -70,7 +70,7 @@ def read_line(ctx: Context, text: str, *, command: str) -> ReportLine:
     item = find_item(ctx, unit, named, complete=squeeze(line))
     if found is None and note:
         raise unknown_status(ctx, unit, item, note)
-    if found and note and fold(note.rstrip(" ?")) in _questions(ctx):
+    if found and note and fold(note.rstrip(" ?")) in _questions(ctx.texts):
         raise Answer("report/question", buttons=[_status_of(unit)], unit=unit, item=item)
     return ReportLine(unit, item, found.status if found else None, note)
 
@@ -165,9 +165,10 @@ def _split_status(ctx: Context, unit: Unit, text: str) -> tuple[str, _Found | No
 def _find_statuses(texts: Texts, text: str, *, at: int | None = None) -> Iterator[_Found]:
     phrases = _phrases(texts)
     marks = list(_WORD.finditer(mirror(text)))[:_MOST_WORDS]
+    said = tuple(mark[0] for mark in marks)
     place = 0
     while place < len(marks):
-        found = _longest(phrases, marks, place)
+        found = _longest(phrases, said, place)
         if found:
             yield _Found(found[1], marks[place].start(), marks[place + len(found[0]) - 1].end())
         if at is not None:
@@ -176,11 +177,11 @@ def _find_statuses(texts: Texts, text: str, *, at: int | None = None) -> Iterato
 
 
 def _longest(
-    phrases: dict[Words, ItemStatus], marks: Sequence[re.Match[str]], place: int
+    phrases: dict[Words, ItemStatus], said: Words, place: int
 ) -> tuple[Words, ItemStatus] | None:
-    for count in range(4, 0, -1):
-        words = tuple(mark[0] for mark in marks[place : place + count])
-        if len(words) == count and words in phrases:
+    for end in range(min(place + 4, len(said)), place, -1):
+        words = said[place:end]
+        if words in phrases:
             return words, phrases[words]
     return None
 
@@ -204,8 +205,9 @@ def _item_letters(ctx: Context, units: Sequence[Unit]) -> set[str]:
     return {_letter(item.code) for plan in plans for item in plan}
 
 
-def _questions(ctx: Context) -> set[str]:
-    return {"", *(fold(word) for word in ctx.texts.words("report")["question"])}
+@lru_cache(maxsize=2)
+def _questions(texts: Texts) -> set[str]:
+    return {"", *(fold(word) for word in texts.words("report")["question"])}
 
 
 def _status_of(unit: Unit) -> Button:

@@ -91,7 +91,7 @@ class Router:
             if not ctx.work.drop_to(mark):
                 raise  # it wrote, read and then refused: a fault, so nothing of it may stay
             ctx.say(answer.template, choices=answer.buttons, **answer.values)
-        if not ctx.recalled and not ctx.dialog.menu:  # the last choices stay good
+        if before is None and not (ctx.recalled or ctx.dialog.menu):  # the last choices stay good
             before = await self._get_dialog(ctx)
             ctx.dialog = ctx.dialog.model_copy(update={"menu": before.menu})
         if ctx.dialog != before:
@@ -103,12 +103,12 @@ class Router:
                 dialog=ctx.dialog.model_copy(update={"updated_at": ctx.now}),
             )
 
-    async def _recall(self, ctx: Context) -> Dialog:
-        """Read what goes on in the chat, unless a command ends it: most are reports."""
-        if self._begins_anew(ctx):
-            ctx.recalled = False
-        else:
-            ctx.dialog = await self._get_dialog(ctx)
+    async def _recall(self, ctx: Context) -> Dialog | None:
+        """Read what goes on in the chat, unless a command ends it, as most messages do."""
+        ctx.recalled = not self._begins_anew(ctx)
+        if not ctx.recalled:
+            return None
+        ctx.dialog = await self._get_dialog(ctx)
         return ctx.dialog
 
     async def _get_dialog(self, ctx: Context) -> Dialog:
