@@ -47,7 +47,9 @@ def clean(text: str) -> str:
     plain = text.replace("\0", "")
     if plain.isascii():
         return plain
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", _HALF.sub("\ufffd", plain)))
+    if not plain.isprintable():
+        plain = _UNSEEN.sub("", _HALF.sub("\ufffd", plain))
+    return unicodedata.normalize("NFC", plain)
 
 
 class _Decoder:
@@ -125,9 +127,9 @@ class _Decoder:
 def _find_content(message: Mapping[str, Any]) -> Content | None:
     if message.get(REFUSED, REFUSED_MEDIA) != REFUSED_MEDIA:
         return Content.REFUSED
-    if FORWARD_MARKS & message.keys():
+    if not FORWARD_MARKS.isdisjoint(message):
         return Content.FORWARD
-    if REFUSED in message or MEDIA & message.keys():
+    if REFUSED in message or not MEDIA.isdisjoint(message):
         return Content.MEDIA
     return Content.TEXT if "text" in message else None  # else a service line of the chat
 

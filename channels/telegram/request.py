@@ -16,6 +16,7 @@ The token stands in the URL: no message raised here holds one, nor the error it 
 import json
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 
 import aiohttp
@@ -106,9 +107,9 @@ class AiohttpRequest(BaseRequest):
         del write_timeout, pool_timeout  # aiohttp has no limits of their own for these
         if self._session is None:
             raise NeverLeft("not initialised")
-        timeout = aiohttp.ClientTimeout(
-            connect=_seconds(connect_timeout, _CONNECT_SECONDS),
-            sock_read=_seconds(read_timeout, self._read_seconds),
+        timeout = _limit(
+            _seconds(connect_timeout, _CONNECT_SECONDS),
+            _seconds(read_timeout, self._read_seconds),
         )
         body, headers = _write_body(request_data)
         try:
@@ -140,17 +141,24 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
+@lru_cache(maxsize=8)
+def _limit(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(connect=connect, sock_read=read)
+
+
 def _seconds(given: object, default: float) -> float | None:
     if given is None:
         return None
     return float(given) if isinstance(given, int | float) else default
 
 
-def _write_body(data: RequestData | None) -> tuple[str | aiohttp.FormData | None, dict[str, str]]:
+def _write_body(
+    data: RequestData | None,
+) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
     if data is None:
         return None, {}
     if not data.contains_files:
-        return json.dumps(data.json_parameters), _JSON
+        return json.dumps(data.json_parameters).encode(), _JSON
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, kind) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=kind)

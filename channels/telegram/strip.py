@@ -36,9 +36,9 @@ def _strip_message(message: Mapping[str, Any], judge: Judge) -> Json:
     kept = _strip_place(message) | _pick(message, int, "migrate_to_chat_id")
     words = _pick(message, str, "text") or _pick(message, str, "caption")
     reason = next((judge(text) for text in words.values()), None)
-    if reason or MEDIA & message.keys():
+    if reason or not MEDIA.isdisjoint(message):
         kept[REFUSED] = reason or REFUSED_MEDIA
-    if FORWARD_MARKS & message.keys():
+    if not FORWARD_MARKS.isdisjoint(message):
         kept["forward_origin"] = True  # whose words they were is nobody's business here
     elif REFUSED not in kept:
         kept |= _pick(words, str, "text")
