@@ -1,11 +1,11 @@
 """Half-finished dialogues and the last menu of a person in a chat."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 from pydantic import AwareDatetime, Field
+from pydantic_core import from_json
 
 from chat.message import Button, Value
 from storage.named import load
@@ -40,7 +40,7 @@ async def get(work: Work, *, channel: str, chat: str, sender: str) -> Dialog | N
     row = await _sql.get(work, channel=channel, chat=chat, sender=sender)
     if row is None:
         return None
-    documents = {"data": json.loads(row["data"]), "menu": json.loads(row["menu"])}
+    documents = {"data": from_json(row["data"]), "menu": from_json(row["menu"])}
     return Dialog.model_validate(row | documents)
 
 

@@ -1,10 +1,10 @@
 """Updates as they came, stored before they are acknowledged and kept until they are answered."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import AwareDatetime
+from pydantic_core import from_json
 
 from chat.message import RawUpdate, Value
 from storage.named import load
@@ -54,7 +54,7 @@ async def take(work: Work, *, limit: int) -> list[PendingUpdate]:
     """List the oldest pending updates."""
     rows = await _sql.take(work, limit=limit)
     return [
-        PendingUpdate.model_validate(row | {"payload": json.loads(row["payload"])}) for row in rows
+        PendingUpdate.model_validate(row | {"payload": from_json(row["payload"])}) for row in rows
     ]
 
 

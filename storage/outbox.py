@@ -3,12 +3,12 @@
 States: queued -> sending -> sent | queued | failed | unknown; aside cancelled and expired.
 """
 
-import json
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from pydantic import AwareDatetime, TypeAdapter
+from pydantic_core import from_json
 
 from chat.message import Outgoing, Priority, Value
 from storage.named import load
@@ -26,9 +26,7 @@ _PAGE = 100
 #: `kind` of a message whose words are not kept once it has arrived, such as an invitation code.
 NOT_KEPT = "not_kept"
 
-_CONTENT = frozenset(
-    {"channel", "chat", "html", "rows", "attachment", "replaces", "priority"},
-)
+_CONTENT = tuple(Outgoing.model_fields)
 
 
 class Letter(Value):
@@ -193,8 +191,7 @@ def _row_of(
 
 
 def _letter_of(row: Row) -> Letter:
-    content = {name: row[name] for name in _CONTENT}
-    content["rows"] = json.loads(row["rows"])
-    content["attachment"] = json.loads(row["attachment"]) if row["attachment"] else None
-    rest = {name: row[name] for name in row.keys() - _CONTENT}
+    file = row["attachment"]
+    rest = row | {"rows": from_json(row["rows"]), "attachment": from_json(file) if file else None}
+    content = {name: rest.pop(name) for name in _CONTENT}
     return Letter.model_validate(rest | {"outgoing": content})

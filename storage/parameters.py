@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cache
 from typing import Any
 
@@ -42,10 +42,10 @@ def adapt(value: Any) -> Any:
 
     Raises ValueError for an instant without a time zone.
     """
-    if value is None or type(value) is int:  # most are, and all of them pass through here
+    if value is None or type(value) is int:
         return value
     if isinstance(value, Enum):
-        value = value.value
+        value = str(value) if isinstance(value, StrEnum) else value.value
     if isinstance(value, str):
         return value if value.isprintable() else _UNKEEPABLE.sub("\ufffd", value)
     if isinstance(value, datetime):

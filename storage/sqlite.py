@@ -113,7 +113,9 @@ class SqliteDatabase(Database):
     def compile(self, sql: str, parameters: Parameters) -> Statement:
         """Bind by number; instants, days and clock times become text that sorts as they do."""
         numbered, names = number(sql, "?")
-        return numbered, [_bind(parameters[name]) for name in names]
+        values = map(parameters.__getitem__, names)
+        # Most values go to the driver as they are, and all of them pass through here.
+        return numbered, [one if type(one) in _PLAIN else _bind(one) for one in values]
 
     async def run(
         self,
@@ -175,9 +177,8 @@ def _read(connection: sqlite3.Connection, statement: Statement) -> list[Row]:
 
 
 def _bind(value: Any) -> Any:
-    kind = type(value)
-    if kind in _PLAIN or (kind is str and value.isprintable()):
-        return value  # most values end here, and all of them pass through
+    if type(value) is str and value.isprintable():
+        return value
     return _as_text(adapt(value))
 
 

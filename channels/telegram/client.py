@@ -3,12 +3,12 @@
 Nothing is kept in memory but the next offset, which moves on once updates are in the database.
 """
 
-import json
 from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
+from pydantic_core import to_json
 from telegram import (
     Bot,
     BotCommandScopeChat,
@@ -160,7 +160,7 @@ class TelegramChannel:
         """Post a text; PTB's own ways would read a whole Message out of each answer."""
         form = {"chat_id": message.chat, "text": message.html, **_AS_HTML, **more}
         if keys := _lay_out(message):
-            form["reply_markup"] = json.dumps(keys)
+            form["reply_markup"] = to_json(keys).decode()
         sent: object = await self._bot.request.post(
             f"{self._bot.base_url}/{method}",
             Form(form),  # type: ignore[arg-type]  # read by our own do_request only

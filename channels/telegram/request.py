@@ -20,6 +20,7 @@ from functools import lru_cache
 from http import HTTPStatus
 
 import aiohttp
+from pydantic_core import from_json, to_json
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
@@ -158,7 +159,7 @@ def _write_body(
     if data is None:
         return None, {}
     if not data.contains_files:
-        return json.dumps(data.json_parameters).encode(), _JSON
+        return to_json(data.json_parameters), _JSON
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, kind) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=filename, content_type=kind)
@@ -167,9 +168,7 @@ def _write_body(
 
 def _read_answer(payload: bytes) -> dict[str, object] | None:
     """Read what Telegram may answer: a result, or why there is none; None for all else."""
-    answer: object = None
-    with suppress(ValueError, RecursionError):
-        answer = json.loads(payload)
+    answer = _read_json(payload)
     if not isinstance(answer, dict):
         return None
     if answer.get("ok") is True:
@@ -177,6 +176,16 @@ def _read_answer(payload: bytes) -> dict[str, object] | None:
     explained = isinstance(answer.get("description", ""), str)
     fits = explained and isinstance(answer.get("parameters", {}), dict)
     return answer if "ok" in answer and fits else None
+
+
+def _read_json(payload: bytes) -> object:
+    try:
+        return from_json(payload)
+    except ValueError:  # nonsense, or half of a surrogate pair, as people's words may have
+        pass
+    with suppress(ValueError, RecursionError):
+        return json.loads(payload)
+    return None
 
 
 def _read_wait(answer: bytes) -> float:
