@@ -5,6 +5,7 @@ States: queued -> sending -> sent | queued | failed | unknown; aside cancelled a
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from pydantic import AwareDatetime, TypeAdapter
@@ -20,7 +21,7 @@ _when: TypeAdapter[datetime | None] = TypeAdapter(datetime | None)
 #: `last_error` of a message that may have arrived and is sent once more, marked as such.
 UNKNOWN = "unknown"
 
-#: So many waiting messages are looked through at a time.
+#: So many waiting messages are looked through at a time where the first ones may not go.
 _PAGE = 100
 
 #: `kind` of a message whose words are not kept once it has arrived, such as an invitation code.
@@ -95,21 +96,19 @@ async def take_due(
     (channel, chat), are passed over. Commit before sending.
     """
     letters: list[Letter] = []
-    place = (int(highest), 0)
-    page = max(limit, _PAGE)
+    place, page = (int(highest), 0), limit
     while len(letters) < limit:
         rows = await _sql.due(
             work, now=now, lowest=lowest, after=place[0], after_id=place[1], limit=page
         )
-        letters += (
-            _letter_of(row) for row in rows if (row["channel"], row["chat"]) not in exclude_chats
-        )
+        free = (row for row in rows if (row["channel"], row["chat"]) not in exclude_chats)
+        letters += map(_letter_of, islice(free, limit - len(letters)))
         if len(rows) < page:
             break
-        place = (rows[-1]["priority"], rows[-1]["id"])
-    for letter in letters[:limit]:
+        place, page = (rows[-1]["priority"], rows[-1]["id"]), max(limit, _PAGE)
+    for letter in letters:
         _sql.mark_sending(work, id=letter.id)
-    return letters[:limit]
+    return letters
 
 
 def mark_sent(work: Work, *, id: int, message: str | None, at: datetime) -> None:  # noqa: A002 -- the column's name
