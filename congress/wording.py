@@ -33,8 +33,9 @@ _SHORTEST_UNIT = 2
 
 def compose(text: str) -> str:
     """Compose marks and drop what is not seen, such as zero-width spaces."""
-    seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    return unicodedata.normalize("NFC", seen)
+    if not text.isprintable():
+        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFC", text)
 
 
 def read_clauses(text: str, *, unit_names: tuple[str, ...] = ()) -> list[Clause]:

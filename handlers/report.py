@@ -228,7 +228,8 @@ def _in_order(ctx: Context, unit: Unit, progress: Mapping[str, Progress]) -> Seq
 def _left(
     ctx: Context, claim: Claim, settled: Settled, progress: Mapping[str, Progress]
 ) -> list[PlanItem]:
-    plan = ctx.directory.items_by_unit[claim.unit.code]
+    last = ctx.today + DUE_SOON
+    plan = [item for item in ctx.directory.items_by_unit[claim.unit.code] if item.due <= last]
     now_known = {(claim.unit.code, code): known for code, known in progress.items()}
     key = claim.unit.code, claim.item.code
     now_known[key] = Progress(unit=key[0], item=key[1], status=settled.status)

@@ -122,13 +122,10 @@ class Router:
         return kept if kept and fresh else Dialog()
 
     def _begins_anew(self, ctx: Context) -> bool:
+        if ctx.incoming.content not in _WORDS:
+            return False
         command, _ = self._read_slash(ctx.incoming.text)
-        return (
-            command is not None
-            and not command.hidden
-            and ctx.incoming.content in _WORDS
-            and _refuse(ctx, command) is None
-        )
+        return command is not None and not command.hidden and _refuse(ctx, command) is None
 
     async def _dispatch(self, ctx: Context) -> None:
         text = ctx.incoming.text.strip()

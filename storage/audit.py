@@ -4,6 +4,7 @@ from pydantic import TypeAdapter
 
 from congress.audit import AuditEntry
 from storage.named import load
+from storage.parameters import columns
 from storage.work import Work
 
 _sql = load("audit")
@@ -12,7 +13,7 @@ _many = TypeAdapter(list[AuditEntry])
 
 def add(work: Work, entry: AuditEntry) -> None:
     """Add an entry."""
-    _sql.add(work, **entry.model_dump())
+    _sql.add(work, **columns(entry))
 
 
 async def of_object_prefix(work: Work, *, prefix: str, limit: int) -> list[AuditEntry]:

@@ -9,6 +9,7 @@ from pydantic_core import from_json
 
 from chat.message import Button, Value
 from storage.named import load
+from storage.parameters import columns
 from storage.work import Work
 
 _sql = load("dialogs")
@@ -46,7 +47,7 @@ async def get(work: Work, *, channel: str, chat: str, sender: str) -> Dialog | N
 
 def save(work: Work, *, channel: str, chat: str, sender: str, dialog: Dialog) -> None:
     """Keep a dialogue in place of the last one; it must say when it was updated."""
-    _sql.save(work, channel=channel, chat=chat, sender=sender, **dialog.model_dump())
+    _sql.save(work, channel=channel, chat=chat, sender=sender, **columns(dialog))
 
 
 def offer_menu(

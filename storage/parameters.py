@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from aiosql.utils import VAR_REF
+from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError, to_json
 
 Parameters = Mapping[str, Any]
@@ -35,6 +36,11 @@ def number(sql: str, sign: str = "$") -> tuple[str, tuple[str, ...]]:
 
     numbered = VAR_REF.sub(replace, sql)
     return numbered, tuple(names)
+
+
+def columns(value: BaseModel) -> dict[str, Any]:
+    """Give the fields of a flat value as they are: model_dump() would look into each for more."""
+    return vars(value)
 
 
 def adapt(value: Any) -> Any:

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from congress.plans import ItemStatus, PlanItem, Progress
 from storage.named import load
+from storage.parameters import columns
 from storage.work import Work
 
 _sql = load("plans")
@@ -29,7 +30,7 @@ def set_due(work: Work, *, unit: str, item: str, due: date, due_version: int) ->
 def save_progress(work: Work, progress: Progress) -> None:
     """Record how far an item is now."""
     work.note_change(("progress", progress.unit))
-    _sql.save_progress(work, **progress.model_dump())
+    _sql.save_progress(work, **columns(progress))
 
 
 async def progress_of(work: Work, *, unit: str) -> dict[str, Progress]:

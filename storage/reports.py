@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from congress.reports import StatusReport
 from storage.named import load
+from storage.parameters import columns
 from storage.work import Row, Work
 
 _sql = load("reports")
@@ -23,7 +24,7 @@ class SignOfLife(NamedTuple):
 
 def add(work: Work, report: StatusReport) -> None:
     """Add a report; the one it corrects comes first."""
-    _sql.add(work, **report.model_dump())
+    _sql.add(work, **columns(report))
 
 
 async def get(work: Work, *, id: int) -> StatusReport | None:  # noqa: A002 -- the column's name
