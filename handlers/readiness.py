@@ -6,7 +6,7 @@
 from typing import Any
 
 from congress.audit import AuditEntry
-from congress.events import Congress, CongressState
+from congress.events import DECIDED_STATES, Congress, CongressState
 from congress.members import Member, sees_detail
 from congress.readiness import DATED, Condition, find_conditions, find_missing
 from congress.roles import VIEWERS, Role
@@ -29,15 +29,15 @@ async def show_readiness(ctx: Context, args: str) -> None:
     unit = find_unit(ctx, args, complete="/sansang {code}") if args else units[0]
     dossier = await load_dossier(ctx.work, directory=ctx.directory, unit=unit, now=ctx.now)
     conditions = find_conditions(dossier)
-    missing = [one for one in conditions if one.blocks and not one.met]
     ctx.say(
         "readiness/show",
         unit=unit,
         congress=dossier.congress,
         opens=dossier.congress.opens_on or unit.planned_on,
+        decided=dossier.congress.state in DECIDED_STATES,
         held=is_held(dossier.congress),
         met=[one for one in conditions if one.blocks and one.met],
-        missing=missing,
+        missing=[one for one in conditions if one.blocks and not one.met],
         soft=[one for one in conditions if not one.blocks and not one.met],
         group=ctx.directory.groups.get(unit.group or ""),
         detail=sees_detail(ctx.member, of=unit),

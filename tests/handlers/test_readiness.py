@@ -24,7 +24,7 @@ MET = (
     "✓ Không có vướng mắc liên quan nhân sự"
 )
 ONE_LEFT = (
-    "Đảng bộ xã Kim Chính (21–22/5/2020; đã được đồng ý ngày): còn 1 điều kiện để sẵn sàng.\n"
+    "Đảng bộ xã Kim Chính: 21–22/5/2020; đã được đồng ý ngày. Còn 1 điều kiện để sẵn sàng.\n"
     f"{MET}\n"
     "! Kết luận duyệt: đang làm, hạn 19/5/2020; chờ đơn vị. [Tình hình]"
 )
@@ -244,10 +244,9 @@ async def test_unit_without_an_agreed_day_costs_no_reading(hall: Conversation) -
         await readiness.follow(ctx)
 
 
-async def test_held_congress_tells_what_it_lacked(hall: Conversation) -> None:
-    (answer,) = await hall.say("secretary", "/sansang K01")
-    assert answer.startswith("Đảng bộ xã ")
-    assert "): đã tổ chức." in answer
+async def test_held_congress_waits_for_nothing(hall: Conversation) -> None:
+    (answer,) = await hall.say("secretary", "/sansang Thượng Kiệm")
+    assert answer == "Đảng bộ xã Thượng Kiệm: 29–30/4/2020; đã đại hội. [Tình hình]"
 
 
 @pytest.mark.row("KS-14")
