@@ -103,6 +103,7 @@ class Digest:
             "waiting": [_key(matter) for matter in picture.waiting],
             "issues": [str(issue.number) for issue in picture.issues],
             "postponed": _codes(picture.postponed),
+            "lapsed": _codes(picture.lapsed),
             "regimes": [str(change.id) for change in picture.regimes],
             "late_tasks": [task.code for task in self.late_tasks],
         }

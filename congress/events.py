@@ -50,6 +50,8 @@ class Congress(Value):
     closes_on: date | None = None
     #: The day it counts as held from: its closing day (DOMAIN 8.2).
     held_on: date | None = None
+    #: The last day of its postponement; None until further notice.
+    until_on: date | None = None
 
 
 class EventKind(StrEnum):

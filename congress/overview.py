@@ -12,13 +12,15 @@ from functools import cached_property
 from congress.dates import WorkingDay, local_date, working_days_after
 from congress.derive import day_of, find_due, find_overdue, is_silent, status_of
 from congress.directory import Directory
+from congress.dossier import Dossier
 from congress.epidemic import RegimeChange
 from congress.events import DATED_STATES, DECIDED_STATES, CongressState
 from congress.facts import Facts
 from congress.issues import Issue
 from congress.matters import Matter, Share, find_waiting, share_out
 from congress.plans import ItemStatus, PlanItem, Progress
-from congress.reporting import open_gates
+from congress.postponement import has_lapsed
+from congress.readiness import Condition, find_missing
 from congress.reviews import Review
 from congress.tally import Tally, count_by_kind
 from congress.tasks import Task, TaskKind
@@ -93,6 +95,24 @@ class Overview:
     def postponed(self) -> tuple[Unit, ...]:
         """List the units whose congress is postponed."""
         return self._in_state(CongressState.POSTPONED)
+
+    @cached_property
+    def lapsed(self) -> tuple[Unit, ...]:
+        """List those postponed until a day that is over: somebody has to decide again."""
+        return tuple(
+            unit
+            for unit in self.postponed
+            if has_lapsed(self.directory.congress(unit.code), today=self.today)
+        )
+
+    @cached_property
+    def unready(self) -> tuple[Unit, ...]:
+        """List the congresses of the next fortnight whose day stands and that lack something."""
+        return tuple(
+            unit
+            for unit in self.opening_within(FORTNIGHT, decided=True)
+            if self.directory.congress(unit.code).state is CongressState.APPROVED
+        )
 
     @cached_property
     def ahead(self) -> tuple[Unit, ...]:
@@ -217,11 +237,22 @@ class Overview:
         """Tell whether a unit's day stands; else it is shown as thought of only (DOMAIN 8.2)."""
         return self.directory.congress(unit.code).state in DECIDED_STATES
 
-    def conditions(self, unit: Unit) -> list[PlanItem]:
-        """List what a unit still has to finish before its congress may open (DOMAIN 8.4)."""
-        plan = self.directory.items_by_unit.get(unit.code, ())
-        known = {code: one for (owner, code), one in self.progress.items() if owner == unit.code}
-        return open_gates(plan, known)
+    def missing(self, unit: Unit) -> tuple[Condition, ...]:
+        """List what keeps a unit's congress from being ready (DOMAIN 8.4)."""
+        return find_missing(self.dossier(unit))
+
+    def dossier(self, unit: Unit) -> Dossier:
+        """Give what is on record about one unit; of its issues only the open ones."""
+        return Dossier(
+            as_of=self.as_of,
+            directory=self.directory,
+            unit=unit,
+            progress=self._progress_by_unit.get(unit.code, {}),
+            facts=self.facts.get(unit.code) or Facts(),
+            issues=tuple(issue for issue in self.issues if issue.unit == unit.code),
+            tasks=tuple(task for task in self.tasks if task.unit == unit.code),
+            reviews=tuple(review for review in self.reviews if review.unit == unit.code),
+        )
 
     def days_late(self, matter: Matter) -> int:
         """Give how many working days something is late."""
@@ -231,6 +262,13 @@ class Overview:
     def status_of(self, item: PlanItem) -> ItemStatus:
         """Give how far an item is."""
         return status_of(item, self.progress)
+
+    @cached_property
+    def _progress_by_unit(self) -> Mapping[str, Mapping[str, Progress]]:
+        found: dict[str, dict[str, Progress]] = {}
+        for (unit, code), known in self.progress.items():
+            found.setdefault(unit, {})[code] = known
+        return found
 
     @cached_property
     def _items(self) -> tuple[PlanItem, ...]:

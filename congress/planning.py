@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from congress.dates import WorkingDay, add_working_days
+from congress.derive import is_asked
 from congress.events import Congress
-from congress.plans import DayKind, PlanItem, TemplateItem
+from congress.plans import DayKind, ItemStatus, PlanItem, TemplateItem
 from congress.units import LOCAL, Unit, UnitKind
 
 #: Days given to what was already late when the plan was made (DOMAIN 8.3).
@@ -32,16 +33,24 @@ class DayD:
 
 
 def find_day_d(
-    unit: Unit, congress: Congress | None, *, profile: Mapping[str, str]
+    unit: Unit,
+    congress: Congress | None,
+    *,
+    profile: Mapping[str, str],
+    today: date | None = None,
 ) -> DayD | None:
     """Find the decided, proposed or planned days, else the tier's deadline (DOMAIN 8.2).
 
     The deadline is the profile's switch "deadline.<kind of unit>"; None where there is none.
+    `today` passes over days that are only thought of and already gone by, as after a long
+    postponement: nothing can be planned from them any more.
     """
     if congress and congress.opens_on:
         return DayD(congress.opens_on, congress.closes_on or congress.opens_on)
-    day = unit.planned_on or find_deadline(unit.kind, profile=profile)
-    return DayD(day, day) if day else None
+    for day in (unit.planned_on, find_deadline(unit.kind, profile=profile)):
+        if day and (today is None or day >= today):
+            return DayD(day, day)
+    return None
 
 
 def find_deadline(kind: UnitKind, *, profile: Mapping[str, str]) -> date | None:
@@ -111,6 +120,35 @@ def move_plan(
             if due != item.due:
                 moved.append(put_off(item, due))
     return moved
+
+
+def thaw(items: Iterable[PlanItem], congress: Congress, *, today: date) -> list[PlanItem]:
+    """Give the items a postponement froze that fell due meanwhile, with GRACE_DAYS from today.
+
+    `congress` is as it stood while postponed.
+    """
+    return [
+        put_off(item, today + timedelta(days=GRACE_DAYS))
+        for item in items
+        if item.due < today and not is_asked(item, ItemStatus.NOT_STARTED, congress)
+    ]
+
+
+def add_items(
+    unit: Unit,
+    template: Sequence[TemplateItem],
+    condition: str,
+    day_d: DayD,
+    *,
+    today: date,
+    works: WorkingDay,
+) -> list[PlanItem]:
+    """Make the items that come with one condition ("regime", "works") that holds from today on."""
+    wanted = {item.code for item in template if item.applies_when == condition}
+    made = plan_for(
+        unit, template, day_d, today=today, works=works, conditions=frozenset({condition})
+    )
+    return [item for item in made if item.code in wanted]
 
 
 def next_week(item: PlanItem, *, done_on: date, last: date) -> PlanItem | None:

@@ -1,13 +1,50 @@
-"""What may be postponed: a congress still to come whose day was proposed or decided (DOMAIN 2.2).
+"""What may be postponed and resumed, and what a postponement leaves alone (DOMAIN 2.2, 8.2).
 
 The program only ever proposes; a decision with its basis is recorded by people (DOMAIN 8.6).
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
 from congress.directory import Directory
 from congress.epidemic import PROPOSE_POSTPONEMENT, RegimeChange
-from congress.events import Congress, EventKind
-from congress.transitions import may
+from congress.events import Congress, CongressState, EventKind
+from congress.transitions import is_held, may
 from congress.units import Unit
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Where some congresses stand towards a postponement: each unit is in one of these."""
+
+    dated: tuple[Unit, ...]
+    postponed: tuple[Unit, ...]
+    held: tuple[Unit, ...]
+    #: Without a day, or in session: there is nothing to postpone.
+    others: tuple[Unit, ...]
+
+
+def survey(directory: Directory, units: Iterable[Unit]) -> Survey:
+    """Sort units by what a postponement, or its end, would do to their congresses."""
+    sorted_out: dict[str, list[Unit]] = {"dated": [], "postponed": [], "held": [], "others": []}
+    for unit in units:
+        sorted_out[_place(directory.congress(unit.code))].append(unit)
+    return Survey(**{place: tuple(found) for place, found in sorted_out.items()})
+
+
+def _place(congress: Congress) -> str:
+    if may(congress, EventKind.POSTPONED):
+        return "dated"
+    if congress.state is CongressState.POSTPONED:
+        return "postponed"
+    return "held" if is_held(congress) else "others"
+
+
+def has_lapsed(congress: Congress, *, today: date) -> bool:
+    """Tell whether a congress is still postponed after the last day it was to be."""
+    until = congress.until_on
+    return congress.state is CongressState.POSTPONED and until is not None and until < today
 
 
 def units_in_area(directory: Directory, area: str | None) -> list[Unit]:

@@ -68,10 +68,10 @@ def move(congress: Congress, *, opens: date, closes: date) -> tuple[EventKind, C
     return kind, _dated(congress, CongressState.APPROVED, opens, closes)
 
 
-def postpone(congress: Congress) -> Congress:
-    """Postpone; its days stay known, to be proposed again when it is allowed."""
+def postpone(congress: Congress, *, until_on: date | None = None) -> Congress:
+    """Postpone, until a day or further notice; its days stay known, to be proposed again."""
     _require(congress, EventKind.POSTPONED)
-    return congress.model_copy(update={"state": CongressState.POSTPONED})
+    return congress.model_copy(update={"state": CongressState.POSTPONED, "until_on": until_on})
 
 
 def resume(congress: Congress) -> Congress:
@@ -106,6 +106,7 @@ def hold(congress: Congress, *, closed_on: date) -> Congress:
             "opens_on": opened if near else closed_on,
             "closes_on": closed_on,
             "held_on": closed_on,
+            "until_on": None,
         }
     )
 
@@ -131,7 +132,11 @@ def withdraw_held(unit: str, events: Sequence[CongressEvent]) -> Congress:
             if state in _WITHOUT_DAYS:
                 return Congress(unit=unit, state=state)
             return Congress(
-                unit=unit, state=state, opens_on=event.opens_on, closes_on=event.closes_on
+                unit=unit,
+                state=state,
+                opens_on=event.opens_on,
+                closes_on=event.closes_on,
+                until_on=event.until_on,
             )
     return Congress(unit=unit)
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from congress.basis import Basis
 from congress.events import Congress, CongressEvent, EventKind
-from congress.planning import find_day_d, move_plan
+from congress.planning import find_day_d, move_plan, thaw
+from congress.plans import PlanItem
 from congress.roster import TEMPLATES
 from congress.transitions import is_held
 from handlers.context import Context
@@ -56,31 +57,40 @@ def keep_event(  # noqa: PLR0913 -- one argument for each thing an event tells
     congresses.save(ctx.work, after)
     ctx.directory = ctx.directory.put(congress=after)
     ctx.record(action or kind, f"unit {after.unit}", old=before.state, new=after.state)
-    _follow_day(ctx, before, after)
+    _keep_dues(ctx, after.unit, _follow_day(ctx, before, after))
+    if kind is EventKind.RESUMED:
+        plan = ctx.directory.items_by_unit.get(after.unit, ())
+        _keep_dues(ctx, after.unit, thaw(plan, before, today=ctx.today))
     ctx.affects(after.unit)
+    if is_held(before) is not is_held(after):
+        for above in list(ctx.directory.line_up(after.unit))[1:]:
+            ctx.affects(above)
     return event
 
 
-def _follow_day(ctx: Context, before: Congress, after: Congress) -> None:
+def _follow_day(ctx: Context, before: Congress, after: Congress) -> list[PlanItem]:
     """Move the due dates of a plan with its day D; the first dates stay (DOMAIN 8.2)."""
     unit = ctx.directory.units[after.unit]
     profile = ctx.directory.profile
-    day_d = find_day_d(unit, after, profile=profile)
+    day_d = find_day_d(unit, after, profile=profile, today=ctx.today)
     if day_d is None or day_d == find_day_d(unit, before, profile=profile):
-        return
+        return []
     template = read_template(TEMPLATES[unit.kind])
     if is_held(before) or is_held(after):
         # What was to be done before it is asked of nobody any more.
         template = tuple(rule for rule in template if rule.offset < 0)
-    moved = move_plan(
+    return move_plan(
         ctx.directory.items_by_unit.get(unit.code, ()),
         template,
         day_d,
         today=ctx.today,
         works=ctx.office.works,
     )
+
+
+def _keep_dues(ctx: Context, unit: str, moved: list[PlanItem]) -> None:
     ctx.directory = ctx.directory.put(items=moved)
     for item in moved:
         plans.set_due(
-            ctx.work, unit=unit.code, item=item.code, due=item.due, due_version=item.due_version
+            ctx.work, unit=unit, item=item.code, due=item.due, due_version=item.due_version
         )

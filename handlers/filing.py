@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from congress.planning import find_day_d, next_week
-from congress.plans import ItemStatus, PlanItem, Progress
+from congress.plans import Gate, ItemStatus, PlanItem, Progress
 from congress.reporting import Hold, ReportError, Settled, settle
 from congress.reports import StatusReport
 from congress.roles import Role
@@ -31,7 +31,7 @@ async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress
     unit, item = claim.unit, claim.item
     known = progress.get(item.code) or Progress(unit=unit.code, item=item.code)
     settled = settle_claim(ctx, claim, known)
-    unready = await follow_congress(ctx, claim, settled.status, known=known, progress=progress)
+    unready = await follow_congress(ctx, claim, settled.status, known=known)
     percent = claim.note.percent if settled.status in _UNDER_WAY else None
     report = StatusReport(
         id=ctx.work.new_id(),
@@ -55,6 +55,8 @@ async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress
     action = "correct" if claim.corrects else "report"
     ctx.record(action, f"item {unit.code}/{item.code}", old=known.status, new=settled.status)
     _tell_leader(ctx, claim, settled)
+    if item.gate is Gate.HARD:
+        ctx.affects(unit.code)
     return replace(settled, unready=True) if unready else settled
 
 
@@ -93,7 +95,10 @@ def progress_from(report: StatusReport) -> Progress:
 def _next_week(ctx: Context, claim: Claim) -> PlanItem | None:
     """Give a weekly item as it is due next; it ends two days before the congress."""
     day_d = find_day_d(
-        claim.unit, ctx.directory.congress(claim.unit.code), profile=ctx.directory.profile
+        claim.unit,
+        ctx.directory.congress(claim.unit.code),
+        profile=ctx.directory.profile,
+        today=ctx.today,
     )
     if day_d is None:
         return None

@@ -1,16 +1,17 @@
 """What a report on the congress itself does to the congress: held, or held by mistake."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from congress.events import Congress, CongressState, EventKind
 from congress.plans import ItemStatus, Progress
-from congress.reporting import CONGRESS_ITEMS, open_gates
+from congress.readiness import find_missing
+from congress.reporting import CONGRESS_ITEMS
 from congress.transitions import hold, is_held, withdraw_held
 from handlers.claims import Claim
 from handlers.context import Answer, Context
 from handlers.events import keep_event
 from storage import congresses
+from storage.dossier import load_dossier
 
 
 async def follow_congress(
@@ -19,12 +20,11 @@ async def follow_congress(
     status: ItemStatus,
     *,
     known: Progress,
-    progress: Mapping[str, Progress],
 ) -> bool:
     """Hold a congress that is reported held; withdraw it where that was a mistake.
 
     What came after a held congress (first meeting, ratification) must be withdrawn before it.
-    Tell whether it was held while hard gates were open.
+    Tell whether it was held before it was ready.
     """
     if claim.item.code not in CONGRESS_ITEMS:
         return False
@@ -37,7 +37,8 @@ async def follow_congress(
         congress = await _withdraw(ctx, congress)
     if status is not ItemStatus.DONE or claim.held_on is None:
         return False
-    unready = bool(open_gates(ctx.directory.items_by_unit[congress.unit], progress))
+    dossier = await load_dossier(ctx.work, directory=ctx.directory, unit=claim.unit, now=ctx.now)
+    unready = bool(find_missing(dossier))
     _hold(ctx, congress, claim.held_on, unready=unready)
     return unready
 

@@ -22,6 +22,8 @@ from handlers.registry import Command
 
 #: Units named for a day in a list over all groups; a group's own list names them all.
 _MOST_UNITS = 3
+#: Buttons to the conditions of single congresses beside a list.
+_MOST_CONDITIONS = 6
 #: Words that the name of a list may have.
 _LONGEST_NAME = 8
 
@@ -51,7 +53,10 @@ LISTINGS = (
     ),
     Listing("chochoduyet", "waiting", lambda picture: picture.waiting),
     Listing("tamhoan", "postponed", lambda picture: _about(picture.postponed)),
+    Listing("chuasansang", "unready", lambda picture: _about(picture.unready)),
 )
+#: Lists of coming congresses, beside which stands what they lack.
+_COMING = frozenset({"ahead", "unready"})
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,8 @@ async def show_list(ctx: Context, args: str) -> None:
     shares = share_out(asked.listing.read(picture), directory=ctx.directory)
     page = cut_page([matter for share in shares for matter in share.matters], asked.page)
     links = [ctx.button("more", asked.next_page)] if page.after else []
+    if asked.listing.key in _COMING:
+        links += _condition_buttons(ctx, picture, [matter.unit for matter in page.lines])
     if page.count > 1 and asked.group is None:
         links += _group_buttons(f"/danhsach {asked.listing.word}", shares)
     ctx.say(
@@ -92,6 +99,19 @@ async def show_list(ctx: Context, args: str) -> None:
         only_nothing_new=picture.only_nothing_new,
         links=links,
     )
+
+
+def _condition_buttons(ctx: Context, picture: Overview, units: Iterable[Unit]) -> list[Button]:
+    """Offer the conditions of those that lack some; one needs no name."""
+    found = [unit for unit in units if unit in picture.unready and picture.missing(unit)]
+    if len(found) == 1:
+        return [ctx.button("see_conditions", f"/sansang {found[0].code}")]
+    return [
+        ctx.button(
+            "see_conditions_of", f"/sansang {one.code}", unit=ctx.texts.short_name(one.name)
+        )
+        for one in found[:_MOST_CONDITIONS]
+    ]
 
 
 def _group_buttons(line: str, shares: Iterable[Share]) -> list[Button]:

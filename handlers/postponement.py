@@ -1,27 +1,31 @@
-"""Postponing congresses: what a regime proposes, decided by people with a basis (DOMAIN 8.6).
+"""Postponing congresses as one act: decided by people with a basis, told once (DOMAIN 8.6, DH-5).
 
-`postpone` does the deed for any list of units; here it is reached from a regime's proposal.
+`POSTPONE` asks for the basis, reads back and records; /tamhoan (postponing) and the proposal of a
+regime (proposal) begin it. Documents and personnel go on (congress.derive.is_asked).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from chat.message import Button
-from congress.authority import RECORDERS
 from congress.basis import Basis
-from congress.epidemic import RegimeChange
 from congress.events import CongressEvent, EventKind
-from congress.postponement import find_still_affected
-from congress.roles import DECIDERS, Role
+from congress.postponement import survey
+from congress.roles import Role
 from congress.transitions import may
 from congress.transitions import postpone as put_off
 from congress.units import Unit
+from handlers.areas import units_under
+from handlers.audience import leaders_of, people_above
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
 from handlers.notices import announce
 from handlers.registry import Command
+
+#: The event of each unit.
+Events = Mapping[str, CongressEvent]
 
 
 @dataclass(frozen=True)
@@ -33,77 +37,39 @@ class Postponed:
     unreached: Sequence[Unit]
 
 
-def propose(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
-    """Put the congresses inside a regime before those who decide; nothing changes by itself."""
-    values: dict[str, Any] = {
-        "choices": _proposal_buttons(ctx, change, len(units)),
-        "change": change,
-        "units": units,
-        "congresses": ctx.directory.congresses,
-        "area": ctx.directory.units.get(change.area or ""),
-    }
-    for person in ctx.directory.overseers_of(change.area, *DECIDERS):
-        ctx.tell(person, "postponement/proposal", role=person.role, **values)
-    if ctx.member.role in DECIDERS:
-        ctx.say("postponement/proposal", role=ctx.member.role, **values)
-
-
-def _proposal_buttons(ctx: Context, change: RegimeChange, count: int) -> list[Button]:
-    line = f"/dxhoan {change.id}"
-    if count == 1:
-        return [ctx.button("postpone", f"{line} all"), ctx.button("not_now", f"{line} no")]
-    return [
-        ctx.button("postpone_all", f"{line} all", count=count),
-        ctx.button("postpone_some", f"{line} pick"),
-        ctx.button("not_now", f"{line} no"),
-    ]
-
-
-async def answer_proposal(ctx: Context, args: str) -> None:
-    """Take the answer to a proposal: all, pick, no, or one unit's code."""
-    number, _, answer = args.partition(" ")
-    change = next((one for one in ctx.directory.regimes if str(one.id) == number), None)
-    if change is None:
-        raise Answer("flow/outdated")
-    units = find_still_affected(ctx.directory, change)
-    chosen = [unit for unit in units if answer in {"all", unit.code}]
-    if answer == "no" and units:
-        _leave(ctx, change, units)
-    elif answer == "pick" and units:
-        _offer_each(ctx, change, units)
-    elif chosen:
-        await POSTPONE.begin(ctx, {"units": [unit.code for unit in chosen]})
-    else:
-        raise Answer("postponement/nothing_left", unit=ctx.directory.units.get(answer))
-
-
-def _leave(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
-    ctx.record("not_postponed", f"regime {change.id}", new=",".join(unit.code for unit in units))
-    ctx.say("postponement/left", units=units, at=ctx.now)
-    for person in ctx.directory.overseers_of(units[0].code, Role.OFFICE):
-        ctx.tell(person, "postponement/left_notice", units=units, by=ctx.member)
-
-
-def _offer_each(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
-    buttons = [
-        Button(label=ctx.texts.short_name(unit.name), command=f"/dxhoan {change.id} {unit.code}")
-        for unit in units
-    ]
-    ctx.say("postponement/pick", units=units, congresses=ctx.directory.congresses, choices=buttons)
-
-
 def _ask_basis(ctx: Context, data: Data) -> None:
-    ctx.say("postponement/ask_basis", units=_units_of(ctx, data))
+    ctx.say(
+        "postponement/ask_basis",
+        units=_units_of(ctx, data),
+        until=_until_of(data),
+        whole="places" in data,
+    )
 
 
 async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Button]) -> None:
-    held = [one for one in ctx.directory.reporting_units if ctx.directory.is_held(one.code)]
-    units = _units_of(ctx, data)
-    ctx.say("postponement/read_back", units=units, basis=basis, held=held, choices=buttons)
+    named = data.get("places")
+    whole = [ctx.directory.root.code]
+    found = survey(ctx.directory, units_under(ctx, named or whole))
+    ctx.say(
+        "postponement/read_back",
+        units=_units_of(ctx, data),
+        basis=basis,
+        until=_until_of(data),
+        reason=data.get("reason", ""),
+        held=found.held,
+        others=found.others if named else (),
+        choices=buttons,
+    )
 
 
 async def _record(ctx: Context, data: Data, basis: Basis) -> None:
-    done = postpone(ctx, _units_of(ctx, data), basis=basis)
+    done = postpone(
+        ctx,
+        _units_of(ctx, data),
+        basis=basis,
+        reason=data.get("reason", ""),
+        until_on=_until_of(data),
+    )
     if not done.units:
         raise Answer("postponement/nothing_left", unit=None)
     codes = {unit.group for unit in done.units}
@@ -114,17 +80,32 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
 POSTPONE = Decision("postpone", ask=_ask_basis, read_back=_read_back, record=_record)
 
 
-def postpone(ctx: Context, units: Sequence[Unit], *, basis: Basis, reason: str = "") -> Postponed:
-    """Postpone congresses until the level above allows them, and tell whom it concerns.
+def postpone(
+    ctx: Context,
+    units: Sequence[Unit],
+    *,
+    basis: Basis,
+    reason: str = "",
+    until_on: date | None = None,
+) -> Postponed:
+    """Postpone congresses until a day or the level above allows them; tell whom it concerns.
 
     Held, already postponed and undated ones are left as they are.
     """
     chosen = [
         unit for unit in units if may(ctx.directory.congress(unit.code), EventKind.POSTPONED)
     ]
-    reached = [unit for unit in chosen if _postpone_one(ctx, unit, basis, reason)]
-    for person in ctx.directory.overseers_of(units[0].code, Role.OFFICE) if chosen else ():
-        ctx.tell(person, "postponement/office_notice", units=chosen, basis=basis, urgent=True)
+    events = {unit.code: _postpone_one(ctx, unit, basis, reason, until_on) for unit in chosen}
+    reached = _tell_below(ctx, chosen, events, basis)
+    for person, theirs in people_above(ctx, chosen, Role.OFFICE):
+        ctx.tell(
+            person,
+            "postponement/office_notice",
+            units=theirs,
+            basis=basis,
+            until=until_on,
+            urgent=True,
+        )
     return Postponed(
         units=chosen,
         untouched=[unit for unit in units if unit not in chosen],
@@ -132,45 +113,70 @@ def postpone(ctx: Context, units: Sequence[Unit], *, basis: Basis, reason: str =
     )
 
 
-def _postpone_one(ctx: Context, unit: Unit, basis: Basis, reason: str) -> bool:
-    """Postpone one congress; tell whether its own people could be told."""
+def _postpone_one(
+    ctx: Context, unit: Unit, basis: Basis, reason: str, until_on: date | None
+) -> CongressEvent:
     before = ctx.directory.congress(unit.code)
-    event = keep_event(
+    return keep_event(
         ctx,
         before,
-        put_off(before),
+        put_off(before, until_on=until_on),
         EventKind.POSTPONED,
         basis=basis,
         reason=reason,
+        until_on=until_on,
         action="postpone",
     )
-    return _tell_of(ctx, unit, event, basis)
 
 
-def _tell_of(ctx: Context, unit: Unit, event: CongressEvent, basis: Basis) -> bool:
-    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-    leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
-    told = [
-        announce(
+def _tell_below(ctx: Context, units: Sequence[Unit], events: Events, basis: Basis) -> list[Unit]:
+    """Tell each unit's own people, and each group's leader once; give the units reached."""
+    reached = [
+        unit
+        for unit in units
+        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
+        if announce(
             ctx,
             person,
             unit,
             "postponement/notice",
-            about=event.id,
+            about=events[unit.code].id,
             urgent=True,
             noted=unit,
-            own=person.unit == unit.code,
-            event=event,
+            own=True,
+            event=events[unit.code],
             basis=basis,
         )
-        for person in (*people, *leaders)
     ]
-    return any(told[: len(people)])
+    for person, theirs in leaders_of(ctx, units):
+        first = theirs[0]
+        announce(
+            ctx,
+            person,
+            first,
+            "postponement/notice" if len(theirs) == 1 else "postponement/group_notice",
+            about=events[first.code].id,
+            urgent=True,
+            noted=first,
+            own=False,
+            event=events[first.code],
+            basis=basis,
+            units=theirs,
+            events=events,
+        )
+    return reached
 
 
 def _units_of(ctx: Context, data: Data) -> list[Unit]:
+    """Give the units a draft is about; what it was made of may have changed meanwhile."""
+    if "places" in data:
+        return list(survey(ctx.directory, units_under(ctx, data["places"])).dated)
     return [ctx.directory.units[code] for code in data["units"] if code in ctx.directory.units]
 
 
-COMMANDS = (Command("dxhoan", answer_proposal, RECORDERS, hidden=True),)
+def _until_of(data: Data) -> date | None:
+    return date.fromisoformat(data["until"]) if data.get("until") else None
+
+
+COMMANDS: tuple[Command, ...] = ()
 FLOWS = POSTPONE.flows

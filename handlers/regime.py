@@ -4,6 +4,7 @@ Confirmed, it sends guidance to the units not held yet and proposes, never decid
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,18 +14,19 @@ from congress.basis import Basis
 from congress.dates import DateError, parse_range
 from congress.epidemic import Phase, Regime, RegimeChange
 from congress.events import CongressState
-from congress.folding import fold
 from congress.guidance import find_regime, select_guidance
 from congress.members import Member
 from congress.postponement import find_affected, units_in_area
 from congress.pushes import count_acknowledged
 from congress.roles import Role
 from congress.units import Unit
-from handlers import postponement
+from handlers.areas import is_whole, split_area
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
-from handlers.lookup import find_unit, split_unit_words
+from handlers.lookup import find_unit
 from handlers.notices import announce
+from handlers.plan_items import enter_items
+from handlers.proposal import propose
 from handlers.regime_words import find_regime_words
 from handlers.registry import Command
 from profiles.reader import read_guidance
@@ -34,8 +36,6 @@ from storage import epidemic, pushes
 _EASED = frozenset({Regime.NONE, Regime.CT19, Regime.CAP_1, Regime.BINH_THUONG_MOI})
 #: Pieces of guidance that a notice tells; the rest is a button away.
 _ON_NOTICE = 3
-#: Words that the name of an area may have.
-_LONGEST_AREA = 20
 _FROM = re.compile(r"^(?:từ|tu)\s+|^(?:ngày|ngay)\s+", re.IGNORECASE)
 _UNTIL_END = re.compile(r"(đến|den|tới|toi)\s+(?:hết|het)\s+(?:ngày\s+|ngay\s+)?", re.IGNORECASE)
 
@@ -67,7 +67,7 @@ def _ask_regime(ctx: Context, text: str) -> None:
             root=ctx.directory.root,
         )
         return
-    place, rest = _split_area(ctx, text)
+    place, rest = split_area(ctx, text)
     area = _find_area(ctx, place, rest="CT16")
     code = area.code if area else ctx.directory.root.code
     buttons = [
@@ -80,25 +80,9 @@ def _ask_regime(ctx: Context, text: str) -> None:
     ctx.say("regime/which_regime", choices=buttons, text=rest, area=area, root=ctx.directory.root)
 
 
-def _split_area(ctx: Context, text: str) -> tuple[str, str]:
-    """Split "huyện CT99" into the area it begins with and the rest; all is area if none is."""
-    words = text.split()
-    for count in range(min(_LONGEST_AREA, len(words)), 0, -1):
-        if _is_whole(ctx, place := " ".join(words[:count])):
-            return place, " ".join(words[count:])
-    place, rest = split_unit_words(ctx, text)
-    return (place, rest) if place else (text, "")
-
-
-def _is_whole(ctx: Context, text: str) -> bool:
-    root = ctx.directory.root
-    whole = {fold(way) for way in ctx.texts.words("area")["whole"]}
-    return fold(text) in whole | {fold(root.code), fold(root.name)}
-
-
 def _find_area(ctx: Context, text: str, *, rest: str) -> Unit | None:
     """Find the unit whose area it is; None is the whole tree ("huyện", or the root's own name)."""
-    if _is_whole(ctx, text):
+    if is_whole(ctx, text):
         return None
     if not text:
         raise Answer("regime/no_area", rest=rest)
@@ -156,14 +140,14 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         old=before.regime if before else Regime.NONE,
         new=change.regime,
     )
+    ctx.directory = replace(ctx.directory, regimes=(*ctx.directory.regimes, change))
+    for unit in _not_held(ctx, change.area):
+        if change.regime is not Regime.NONE:
+            enter_items(ctx, unit, "regime")
+        ctx.affects(unit.code)
     _push_guidance(ctx, change)
     affected = find_affected(ctx.directory, change)
-    may_ask = [
-        unit
-        for unit in units_in_area(ctx.directory, change.area)
-        if change.regime in _EASED
-        and ctx.directory.congress(unit.code).state is CongressState.POSTPONED
-    ]
+    may_ask = [unit for unit in _not_held(ctx, change.area) if _may_ask(ctx, change, unit)]
     ctx.say(
         "regime/applied",
         affected=affected,
@@ -171,7 +155,7 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         links=[ctx.button("unacknowledged", f"/chuaxacnhan {change.id}")],
     )
     if affected:
-        postponement.propose(ctx, change, affected)
+        propose(ctx, change, affected)
 
 
 SET_REGIME = Decision(
@@ -197,6 +181,12 @@ def _change_of(ctx: Context, data: dict[str, Any], *, basis: Basis | None = None
         member=ctx.member.id,
         at=ctx.now,
     )
+
+
+def _may_ask(ctx: Context, change: RegimeChange, unit: Unit) -> bool:
+    """Tell whether a postponed unit may ask to hold its congress after all (DOMAIN 4)."""
+    postponed = ctx.directory.congress(unit.code).state is CongressState.POSTPONED
+    return postponed and change.regime in _EASED
 
 
 def _not_held(ctx: Context, area: str | None) -> list[Unit]:
@@ -229,6 +219,7 @@ def _push(ctx: Context, change: RegimeChange, unit: Unit, person: Member) -> Non
         change=change,
         guidance=guidance[:_ON_NOTICE],
         left=len(more),
+        may_ask=_may_ask(ctx, change, unit),
         area=ctx.directory.units.get(change.area or ""),
         root=ctx.directory.root,
     )

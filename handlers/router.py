@@ -14,7 +14,7 @@ from chat.menus import choose
 from chat.message import ChatKind, Content, Incoming
 from congress.directory import Directory
 from congress.folding import fold
-from handlers import system
+from handlers import readiness, system
 from handlers.context import Answer, Assistant, Context
 from handlers.registry import Command, Flow
 from storage import dialogs, letters
@@ -87,6 +87,7 @@ class Router:
         try:
             if not system.refuse_content(ctx):
                 await self._dispatch(ctx)
+                await readiness.follow(ctx)
         except Answer as answer:
             if not ctx.work.drop_to(mark):
                 raise  # it wrote, read and then refused: a fault, so nothing of it may stay

@@ -220,6 +220,7 @@ congresses = Table(
     Column("opens_on", DAY),
     Column("closes_on", DAY),
     Column("held_on", DAY),
+    Column("until_on", DAY),
 )
 
 congress_events = Table(

@@ -1,11 +1,12 @@
--- name: save(unit, state, opens_on, closes_on, held_on)!
-insert into congresses (unit, state, opens_on, closes_on, held_on)
-values (:unit, :state, :opens_on, :closes_on, :held_on)
+-- name: save(unit, state, opens_on, closes_on, held_on, until_on)!
+insert into congresses (unit, state, opens_on, closes_on, held_on, until_on)
+values (:unit, :state, :opens_on, :closes_on, :held_on, :until_on)
 on conflict (unit) do update set
     state = excluded.state,
     opens_on = excluded.opens_on,
     closes_on = excluded.closes_on,
-    held_on = excluded.held_on;
+    held_on = excluded.held_on,
+    until_on = excluded.until_on;
 
 -- name: add_event(id, unit, kind, opens_on, closes_on, happened_on, basis, basis_on, reason, member, at, key, number, until_on)!
 insert into congress_events (

@@ -30,7 +30,7 @@ from plan_items
 order by unit, position, code;
 
 -- name: congresses()
-select unit, state, opens_on, closes_on, held_on from congresses;
+select unit, state, opens_on, closes_on, held_on, until_on from congresses;
 
 -- name: regimes()
 select id, area, regime, since, until, basis, basis_on, member, at

@@ -66,6 +66,7 @@ def _draw_congress(draw: st.DrawFn, code: str) -> Congress:
         opens_on=day,
         closes_on=day,
         held_on=min(day, TODAY),
+        until_on=draw(st.none() | _days),
     )
 
 
@@ -190,6 +191,24 @@ def test_digest_names_regimes_in_force_and_to_come() -> None:
         "Phòng, chống dịch: Chỉ thị 16 từ 16/5/2020 đến hết 30/5/2020; "
         "Chỉ thị 16 đến hết 30/5/2020 (Ân Hòa). Tạm hoãn: 1 đại hội."
     ) in html.splitlines()
+
+
+def test_postponement_that_is_over_waits_for_a_decision() -> None:
+    codes = {"K01": TODAY - timedelta(days=1), "K02": TODAY, "K03": None}
+    overview = picture(
+        [unit(code) for code in codes],
+        congresses=[
+            Congress(unit=code, state=CongressState.POSTPONED, opens_on=TODAY, until_on=until)
+            for code, until in codes.items()
+        ],
+    )
+    digest = digest_of(overview)
+    html, _ = write_digest(TEXTS, digest)
+    assert html.splitlines()[-3:-1] == [
+        "Tạm hoãn: 3 đại hội.",
+        "Đã hết thời hạn tạm hoãn: 1 đại hội, chờ quyết định.",
+    ]
+    assert digest.snapshot["lapsed"] == ["K01"]
 
 
 def at(clock: str) -> datetime:

@@ -9,11 +9,13 @@ from congress.events import Congress, CongressState
 from congress.planning import (
     GRACE_DAYS,
     DayD,
+    add_items,
     due_date,
     find_day_d,
     move_plan,
     next_week,
     plan_for,
+    thaw,
 )
 from congress.plans import DayKind, PlanItem, Stream, TemplateItem
 from congress.units import Block, Unit, UnitKind
@@ -273,3 +275,51 @@ def test_plan_keeps_the_order_of_its_template() -> None:
     made = plan_for(unit(kind=UnitKind.PARTY_CELL), C, KIM_DONG, today=LONG_BEFORE, works=WORKS)
     assert [item.code for item in made] == [item.code for item in C]
     assert [item.position for item in made] == list(range(17))
+
+
+def test_day_thought_of_and_gone_by_gives_way_to_the_deadline() -> None:
+    planned = unit(planned_on=date(2020, 3, 30))
+    deadline = DayD(date(2020, 6, 30), date(2020, 6, 30))
+
+    def find(today: date) -> DayD | None:
+        return find_day_d(planned, None, profile=PROFILE, today=today)
+
+    assert find(date(2020, 3, 30)) == DayD(date(2020, 3, 30), date(2020, 3, 30))
+    assert find(date(2020, 3, 31)) == find(date(2020, 6, 30)) == deadline
+    assert find(date(2020, 7, 1)) is None
+    proposed = Congress(unit="K12", opens_on=date(2020, 3, 1), closes_on=date(2020, 3, 2))
+    assert find_day_d(planned, proposed, profile=PROFILE, today=date(2020, 7, 1)) == DayD(
+        date(2020, 3, 1), date(2020, 3, 2)
+    )
+
+
+def test_what_a_postponement_froze_gets_grace_when_it_ends() -> None:
+    postponed = Congress(
+        unit="K12",
+        state=CongressState.POSTPONED,
+        opens_on=KIM_DONG.opens,
+        closes_on=KIM_DONG.closes,
+    )
+    before, today = plan(), date(2020, 6, 5)
+
+    thawed = {item.code: item for item in thaw(before.values(), postponed, today=today)}
+
+    grace = today + timedelta(days=GRACE_DAYS)
+    assert {item.due for item in thawed.values()} == {grace}
+    assert {item.due_version for item in thawed.values()} == {2}
+    # Documents and personnel went on, and what is still to come stays as it is.
+    assert {"X23", "X25", "X26", "X28"} <= thawed.keys()
+    assert not {"X06", "X11", "X15", "X30", "X36"} & thawed.keys()
+
+
+def test_items_of_a_condition_enter_with_grace_and_alone() -> None:
+    today = date(2020, 6, 8)
+
+    def codes(condition: str) -> list[tuple[str, date]]:
+        made = add_items(unit(), X, condition, KIM_DONG, today=today, works=WORKS)
+        return [(item.code, item.due) for item in made]
+
+    # Due seven days before D, which is past: three days of grace, but not beyond the opening.
+    assert codes("regime") == [("X31", KIM_DONG.opens)]
+    assert codes("works") == [("X29", KIM_DONG.opens)]
+    assert codes("pilot") == [("X39", date(2020, 6, 18))]

@@ -7,8 +7,8 @@ import pytest
 from congress.directory import Directory
 from congress.epidemic import Regime, RegimeChange
 from congress.events import Congress, CongressState
-from congress.postponement import find_affected, find_still_affected
-from congress.transitions import postpone
+from congress.postponement import find_affected, find_still_affected, has_lapsed, survey
+from congress.transitions import hold, postpone
 from congress.units import Unit, UnitKind
 
 SINCE, UNTIL = date(2020, 5, 16), date(2020, 5, 30)
@@ -95,3 +95,37 @@ def test_put_off_keeps_the_days() -> None:
     before = congress("K1", 20, 21)
 
     assert postpone(before) == before.model_copy(update={"state": CongressState.POSTPONED})
+
+
+def test_survey_puts_every_congress_in_one_place() -> None:
+    one_each = [congress(f"K{place}", 20, 20, state=s) for place, s in enumerate(CongressState)]
+    known = directory(*one_each)
+
+    found = survey(known, known.reporting_units)
+
+    def states(units: tuple[Unit, ...]) -> set[CongressState]:
+        return {known.congress(unit.code).state for unit in units}
+
+    assert states(found.dated) == {
+        CongressState.PROPOSED,
+        CongressState.APPROVED,
+        CongressState.READY,
+    }
+    assert states(found.postponed) == {CongressState.POSTPONED}
+    assert states(found.others) == {
+        CongressState.UNDATED,
+        CongressState.RETURNED,
+        CongressState.IN_SESSION,
+    }
+    counted = [*found.dated, *found.postponed, *found.held, *found.others]
+    assert len(counted) == len(set(counted)) == len(one_each)
+
+
+def test_postponement_lapses_after_its_last_day() -> None:
+    until = postpone(congress("K1", 20, 20), until_on=UNTIL)
+    further_notice = postpone(congress("K1", 20, 20))
+
+    assert not has_lapsed(until, today=UNTIL)
+    assert has_lapsed(until, today=date(2020, 5, 31))
+    assert not has_lapsed(further_notice, today=date(2021, 1, 1))
+    assert not has_lapsed(hold(until, closed_on=UNTIL), today=date(2021, 1, 1))

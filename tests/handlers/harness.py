@@ -20,6 +20,7 @@ from congress.directory import Directory
 from congress.members import Identity, Member
 from congress.office import Office
 from congress.roles import Role
+from congress.roster import Roster
 from handlers.context import Assistant
 from handlers.registry import Command, Flow
 from handlers.router import Router
@@ -142,11 +143,12 @@ async def conversation(
     now: datetime,
     commands: Sequence[Command],
     flows: dict[str, Flow],
+    roster: Roster | None = None,
 ) -> AsyncIterator[Conversation]:
-    """Load the Kim Sơn sample, give everybody an account, and open the conversation."""
+    """Load a roster (the Kim Sơn sample), give everybody an account, open the conversation."""
     office = make_office(Schedule(), bot_link="https://t.me/daihoi_bot?start=")
     async with database.work() as work:
-        await load_roster(work, read_profile("kim_son"), now=now, works=office.works)
+        await load_roster(work, roster or read_profile("kim_son"), now=now, works=office.works)
     await give_accounts(database)
     async with database.work() as work:
         directory = await directories.load(work)

@@ -86,7 +86,7 @@ async def test_coming_congresses_tell_what_is_missing(talk: Conversation) -> Non
         (
             "Đại hội trong 14 ngày tới: 2 đại hội (đến 07:05 ngày 15/5/2020).\n"
             "Tổ 1\nPhòng Tư pháp: 20/5/2020 (sẵn sàng)\n"
-            "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt)"
+            "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt) [Xem điều kiện]"
         )
     ]
 
@@ -139,7 +139,7 @@ async def test_unknown_list_offers_all(talk: Conversation) -> None:
             'Chưa có danh sách "ma trận".\n'
             "Đồng chí chọn danh sách, hoặc ghi như ví dụ: /danhsach quahan "
             "[1 Quá hạn] [2 Chưa báo cáo] [3 Sắp đến hạn] [4 Chưa đại hội] [5 Sắp đại hội] "
-            "[6 Chờ quyết định] [7 Tạm hoãn]"
+            "[6 Chờ quyết định] [7 Tạm hoãn] [8 Chưa sẵn sàng]"
         )
     ]
     [said] = await talk.say("secretary", "7")

@@ -182,8 +182,8 @@ async def test_lifting_tells_who_may_ask_again(board: Conversation) -> None:
     await board.say("standing_board", "1")
 
     assert await apply(board, "/capdo huyện NONE") == (
-        "✓ Đã ghi, đang gửi. 2 đơn vị đang tạm hoãn có thể xin phép tổ chức lại. "
-        "[Ai chưa xác nhận]"
+        "✓ Đã ghi, đang gửi. 2 đơn vị đang tạm hoãn có thể xin phép tổ chức lại: Kim Chính, "
+        "Phòng Tư pháp. [Ai chưa xác nhận]"
     )
 
 

@@ -172,6 +172,7 @@ def test_returned_and_blocked_items_are_still_asked_about(status: ItemStatus) ->
     }
 
 
+@pytest.mark.row("MX-4")
 @pytest.mark.parametrize(
     ("stream", "due", "asked"),
     [

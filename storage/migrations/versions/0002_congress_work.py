@@ -42,6 +42,7 @@ def upgrade() -> None:
 
 def _widen_tables() -> None:
     op.add_column("units", Column("contents", Text, nullable=False, server_default=""))
+    op.add_column("congresses", Column("until_on", DAY))
     op.add_column("congress_events", Column("number", Integer))
     op.add_column("congress_events", Column("until_on", DAY))
     op.create_index("ix_congress_events_number", "congress_events", ["number"], unique=True)

@@ -1,0 +1,64 @@
+"""Read where something holds: the whole tree, a branch, or units one after another.
+
+Who may decide about the units found is asked here too: never about one's own or a level above.
+"""
+
+import re
+
+from congress.folding import fold
+from congress.units import Unit
+from handlers.context import Context
+from handlers.lookup import find_unit, match_units, own_units, split_unit_words
+
+#: Words that the name of an area may have.
+_LONGEST_AREA = 20
+_BETWEEN = re.compile(r"\s*[,;]\s*")
+_AND = re.compile(r"\s+(?:và|va)\s+", re.IGNORECASE)
+
+
+def is_whole(ctx: Context, text: str) -> bool:
+    """Tell whether a text names the whole tree: "toàn huyện", or the root's own name."""
+    root = ctx.directory.root
+    whole = {fold(way) for way in ctx.texts.words("area")["whole"]}
+    return fold(text) in whole | {fold(root.code), fold(root.name)}
+
+
+def split_area(ctx: Context, text: str) -> tuple[str, str]:
+    """Split "huyện CT99" into the area it begins with and the rest; all is area if none is."""
+    words = text.split()
+    for count in range(min(_LONGEST_AREA, len(words)), 0, -1):
+        if is_whole(ctx, place := " ".join(words[:count])):
+            return place, " ".join(words[count:])
+    place, rest = split_unit_words(ctx, text)
+    return (place, rest) if place else (text, "")
+
+
+def read_places(ctx: Context, text: str, *, complete: str) -> list[Unit]:
+    """Read "toàn huyện" or "Nghèn, Kim Song Trường và Khánh Vĩnh Yên"; Answers what is not found.
+
+    The whole tree is its root.
+    """
+    if is_whole(ctx, text):
+        return [ctx.directory.root]
+    names = [name for name in _split_names(ctx, text) if name]
+    single = len(names) == 1
+    found = [find_unit(ctx, name, complete=complete if single else None) for name in names]
+    return list({unit.code: unit for unit in found}.values())
+
+
+def _split_names(ctx: Context, text: str) -> list[str]:
+    """Split a list of units; "và" may be a part of a name."""
+    names: list[str] = []
+    for part in _BETWEEN.split(text):
+        names += [part] if match_units(ctx, part) else _AND.split(part)
+    return names
+
+
+def units_under(ctx: Context, places: list[str]) -> list[Unit]:
+    """List the units in some places that the person is above of."""
+    below = {code for place in places for code in ctx.directory.subtree(place)}
+    return [
+        unit
+        for unit in own_units(ctx)
+        if unit.code in below and ctx.directory.is_above(ctx.member, unit.code)
+    ]

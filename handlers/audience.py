@@ -1,0 +1,37 @@
+"""Who is told of several units at once: each person once, with the units that concern him."""
+
+from collections.abc import Iterable, Sequence
+
+from congress.members import Member
+from congress.roles import Role
+from congress.units import Unit
+from handlers.context import Context
+
+#: A person and the units he is told of, in their own order.
+Told = list[tuple[Member, list[Unit]]]
+
+
+def people_above(ctx: Context, units: Sequence[Unit], *roles: Role) -> Told:
+    """Give the people of some roles at the nearest level above each of the units."""
+    return _gather(
+        (person, unit)
+        for unit in units
+        for person in ctx.directory.overseers_of(unit.code, *roles)
+    )
+
+
+def leaders_of(ctx: Context, units: Sequence[Unit]) -> Told:
+    """Give the leaders of the groups in charge of the units."""
+    return _gather(
+        (person, unit)
+        for unit in units
+        if unit.group
+        for person in ctx.directory.people(Role.GROUP_LEADER, group=unit.group)
+    )
+
+
+def _gather(pairs: Iterable[tuple[Member, Unit]]) -> Told:
+    found: dict[int, tuple[Member, list[Unit]]] = {}
+    for person, unit in pairs:
+        found.setdefault(person.id, (person, []))[1].append(unit)
+    return list(found.values())

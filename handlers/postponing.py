@@ -1,0 +1,154 @@
+"""/tamhoan: postpone the congresses of a branch, of some units, or all, in one act (DH-5).
+
+Where, until when, why and on what basis stand in one line; what is left out is asked for.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from chat.message import Button
+from congress.authority import RECORDERS
+from congress.dates import DateError, parse_date
+from congress.notes import squeeze
+from congress.postponement import Survey, survey
+from congress.refusal import names_a_person
+from congress.units import Unit
+from handlers.areas import read_places, units_under
+from handlers.context import Answer, Context
+from handlers.postponement import POSTPONE
+from handlers.registry import Command
+
+LONGEST_REASON = 200
+
+_MOST_BUTTONS = 8
+_TO = r"(?:đến|den|tới|toi)"
+_UNTIL_DAY = re.compile(
+    rf"(?:^|[\s,;]){_TO}\s+(?:(?:hết|het)\s+)?(?:(?:ngày|ngay)\s+)?"
+    r"(\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)(?![\d/])",
+    re.IGNORECASE,
+)
+_UNTIL_NOTICE = re.compile(
+    rf"(?:^|[\s,;]){_TO}\s+khi\s+(?:có|co|cấp|cap)\s[^,;.]*?(?:mới|moi|phép|phep)\b",
+    re.IGNORECASE,
+)
+_UNTIL_WHAT = re.compile(rf"\s{_TO}\s+(\S.*)$", re.IGNORECASE)
+_WHY = re.compile(r"(?:^|[\s,;])(?:vì|do|lý do|ly do|lí do)\s*:?\s+(.+)$", re.IGNORECASE)
+_BASIS = re.compile(r"(?:^|[\s,;])(?:theo|căn cứ|can cu)\s+([^,;]*\d.*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of /tamhoan taken apart; `until` is None until further notice."""
+
+    places: str
+    until: date | None = None
+    reason: str = ""
+    basis: str = ""
+
+
+async def postpone_branch(ctx: Context, args: str) -> None:
+    """Answer /tamhoan [where] [until] [why] [basis]."""
+    line = read_line(args, today=ctx.today)
+    if not line.places:
+        _ask_where(ctx)
+        return
+    _check_reason(ctx, line.reason)
+    places = [unit.code for unit in _find_places(ctx, line, args)]
+    found = survey(ctx.directory, units_under(ctx, places))
+    if not found.dated:
+        raise _nothing(found)
+    data = {
+        "places": places,
+        "until": line.until.isoformat() if line.until else None,
+        "reason": line.reason,
+    }
+    await POSTPONE.begin(ctx, data, said=line.basis)
+
+
+def read_line(text: str, *, today: date) -> Line:
+    """Take a line apart: "toàn huyện đến 30/4 do dịch bệnh theo 2472-CV/TU ngày 31/3/2020".
+
+    Answers a day that cannot be, or is over.
+    """
+    plain, basis = _cut(_BASIS, squeeze(text))
+    if match := _UNTIL_NOTICE.search(plain):
+        until = None
+    elif match := _UNTIL_DAY.search(plain):
+        until = _read_until(match[1], today=today)
+    else:
+        places, reason = _cut(_WHY, plain)
+        return Line(_trim(places), reason=_trim(reason), basis=basis)
+    why = plain[match.end() :]
+    return Line(
+        _trim(plain[: match.start()]),
+        until,
+        reason=_trim(_cut(_WHY, why)[1] or why),
+        basis=basis,
+    )
+
+
+def _cut(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
+    """Cut off what follows a word; nothing where the word is not there."""
+    match = pattern.search(text)
+    return (text[: match.start()], match[1]) if match else (text, "")
+
+
+def _trim(text: str) -> str:
+    return text.strip(" ,;.:")
+
+
+def _read_until(text: str, *, today: date) -> date:
+    try:
+        until = parse_date(re.sub(r"\s", "", text), today=today)
+    except DateError as exc:
+        raise Answer("postponement/bad_until", text=text, key="no_such_day", today=today) from exc
+    if until < today:
+        raise Answer("postponement/bad_until", text=text, key="past", today=today)
+    return until
+
+
+def _find_places(ctx: Context, line: Line, args: str) -> list[Unit]:
+    said = args.partition(line.places)[2]
+    try:
+        return read_places(ctx, line.places, complete=f"/tamhoan {{code}}{said}")
+    except Answer as answer:
+        if what := _UNTIL_WHAT.search(line.places):
+            raise Answer(
+                "postponement/bad_until", text=what[1], key="unclear", today=ctx.today
+            ) from answer
+        raise
+
+
+def _check_reason(ctx: Context, reason: str) -> None:
+    if len(reason) > LONGEST_REASON:
+        raise Answer("report/note_too_long", length=len(reason), most=LONGEST_REASON)
+    if reason and names_a_person(reason, unit_names=ctx.directory.unit_names):
+        raise Answer("refusal/names_person")
+
+
+def _ask_where(ctx: Context) -> None:
+    found = survey(ctx.directory, units_under(ctx, [ctx.directory.root.code]))
+    if not found.dated:
+        raise _nothing(found)
+    all_of_them = ctx.button(
+        "postpone_all", f"/tamhoan {ctx.directory.root.code}", count=len(found.dated)
+    )
+    each = [
+        Button(label=ctx.texts.short_name(unit.name), command=f"/tamhoan {unit.code}")
+        for unit in found.dated[:_MOST_BUTTONS]
+    ]
+    ctx.say(
+        "postponement/ask_where",
+        found=found,
+        example=found.dated[0],
+        until=ctx.today,
+        choices=[all_of_them, *each] if len(found.dated) > 1 else each,
+    )
+
+
+def _nothing(found: Survey) -> Answer:
+    return Answer("postponement/nothing_here", found=found)
+
+
+COMMANDS = (Command("tamhoan", postpone_branch, RECORDERS, aliases=("hoan",)),)

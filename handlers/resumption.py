@@ -1,0 +1,163 @@
+"""/cholai: let postponed congresses be held after all, by permission of the level above (DH-5).
+
+The day is to be proposed anew; the old one is offered to the unit while it is still to come.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from chat.message import Button
+from congress.authority import RECORDERS
+from congress.basis import Basis
+from congress.events import Congress, CongressEvent, EventKind
+from congress.notes import squeeze
+from congress.postponement import survey
+from congress.roles import Role
+from congress.transitions import resume
+from congress.units import Unit
+from handlers.areas import read_places, units_under
+from handlers.audience import leaders_of, people_above
+from handlers.context import Answer, Context
+from handlers.decisions import Data, Decision
+from handlers.events import keep_event
+from handlers.notices import announce
+from handlers.registry import Command
+from texts.render import write_days
+
+_MOST_BUTTONS = 8
+_BASIS = re.compile(
+    r"(?:^|[\s,;])(?:theo|căn cứ|can cu|được phép|duoc phep)\s+([^,;]*\d.*)$", re.IGNORECASE
+)
+
+
+async def resume_branch(ctx: Context, args: str) -> None:
+    """Answer /cholai [where] [basis]."""
+    text = squeeze(args)
+    match = _BASIS.search(text)
+    where = (text[: match.start()] if match else text).strip(" ,;.:")
+    if not where:
+        _ask_where(ctx)
+        return
+    places = [unit.code for unit in read_places(ctx, where, complete="/cholai {code}")]
+    if not survey(ctx.directory, units_under(ctx, places)).postponed:
+        raise Answer("resumption/nothing_here")
+    await RESUME.begin(ctx, {"places": places}, said=match[1] if match else "")
+
+
+def _ask_where(ctx: Context) -> None:
+    found = survey(ctx.directory, units_under(ctx, [ctx.directory.root.code])).postponed
+    if not found:
+        raise Answer("resumption/nothing_here")
+    everything = ctx.button("resume_all", f"/cholai {ctx.directory.root.code}", count=len(found))
+    each = [
+        Button(label=ctx.texts.short_name(unit.name), command=f"/cholai {unit.code}")
+        for unit in found[:_MOST_BUTTONS]
+    ]
+    ctx.say(
+        "resumption/ask_where",
+        units=found,
+        choices=[everything, *each] if len(found) > 1 else each,
+    )
+
+
+def _ask_basis(ctx: Context, data: Data) -> None:
+    ctx.say("resumption/ask_basis", units=_units_of(ctx, data))
+
+
+async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Button]) -> None:
+    units = _units_of(ctx, data)
+    if not units:
+        raise Answer("resumption/nothing_here")
+    ctx.say("resumption/read_back", units=units, basis=basis, choices=buttons)
+
+
+async def _record(ctx: Context, data: Data, basis: Basis) -> None:
+    units = _units_of(ctx, data)
+    if not units:
+        raise Answer("resumption/nothing_here")
+    before = {unit.code: ctx.directory.congress(unit.code) for unit in units}
+    events = {unit.code: _resume_one(ctx, before[unit.code], basis) for unit in units}
+    reached = _tell_below(ctx, units, before, events, basis)
+    for person, theirs in people_above(ctx, units, Role.OFFICE):
+        ctx.tell(person, "resumption/office_notice", units=theirs, basis=basis)
+    unreached = [unit for unit in units if unit not in reached]
+    ctx.say("resumption/recorded", units=units, unreached=unreached, at=ctx.now)
+
+
+RESUME = Decision("resume", ask=_ask_basis, read_back=_read_back, record=_record, meetings=False)
+
+
+def _resume_one(ctx: Context, before: Congress, basis: Basis) -> CongressEvent:
+    return keep_event(ctx, before, resume(before), EventKind.RESUMED, basis=basis, action="resume")
+
+
+def _tell_below(
+    ctx: Context,
+    units: Sequence[Unit],
+    before: Mapping[str, Congress],
+    events: Mapping[str, CongressEvent],
+    basis: Basis,
+) -> list[Unit]:
+    """Tell each unit's own people, with the old day, and each group's leader once."""
+    reached = [
+        unit
+        for unit in units
+        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
+        if announce(
+            ctx,
+            person,
+            unit,
+            "resumption/notice",
+            about=events[unit.code].id,
+            links=[_offer_day(ctx, before[unit.code])],
+            old=before[unit.code],
+            past=_is_past(before[unit.code], ctx.today),
+            basis=basis,
+        )
+    ]
+    for person, theirs in leaders_of(ctx, units):
+        announce(
+            ctx,
+            person,
+            theirs[0],
+            "resumption/group_notice",
+            about=events[theirs[0].code].id,
+            units=theirs,
+            basis=basis,
+        )
+    return reached
+
+
+def _offer_day(ctx: Context, old: Congress) -> Button:
+    """Offer the old day as a proposal; one that is over cannot be proposed any more."""
+    if old.opens_on is None or _is_past(old, ctx.today):
+        return ctx.button("propose_day", f"/ngay {old.unit}")
+    closes = old.closes_on or old.opens_on
+    return ctx.button(
+        "propose_again",
+        f"/ngay {old.unit} {_write_span(old.opens_on, closes)}",
+        days=write_days(old.opens_on, closes),
+    )
+
+
+def _is_past(old: Congress, today: date) -> bool:
+    return old.opens_on is None or old.opens_on < today
+
+
+def _write_span(opens: date, closes: date) -> str:
+    """Write days as a command takes them: 30-31/3/2020."""
+    last = f"{closes.day}/{closes.month}/{closes.year}"
+    if opens == closes:
+        return last
+    if (opens.year, opens.month) == (closes.year, closes.month):
+        return f"{opens.day}-{last}"
+    return f"{opens.day}/{opens.month}/{opens.year}-{last}"
+
+
+def _units_of(ctx: Context, data: Data) -> list[Unit]:
+    return list(survey(ctx.directory, units_under(ctx, data["places"])).postponed)
+
+
+COMMANDS = (Command("cholai", resume_branch, RECORDERS),)
+FLOWS = RESUME.flows

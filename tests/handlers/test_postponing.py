@@ -1,0 +1,436 @@
+"""/tamhoan and /cholai: postponement as one act, and its end by recorded permission (DH-5)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from chat.message import ChatKind, Content, Incoming
+from congress.derive import find_overdue
+from congress.events import CongressState, EventKind
+from congress.members import Member
+from congress.roles import Role
+from storage import congresses, plans, units
+from tests.handlers.harness import CHANNEL, Conversation, Said, give_accounts
+from tests.handlers.test_people import add_person, trail
+from tests.handlers.test_postponement import state_of, told
+from tests.handlers.test_regime import apply
+
+ASKED = "Căn cứ: số, ngày văn bản hoặc hội nghị?"
+THREE = "Tạm hoãn 3 đại hội (Kim Chính, Kim Đông, Phòng Tư pháp)"
+READ_BACK = (
+    "Tạm hoãn 3 đại hội đến hết 30/5/2020, theo 2472-CV/TU (dịch bệnh phức tạp). Văn kiện, nhân "
+    "sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội, 46 đơn vị chưa có ngày giữ nguyên. "
+    "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
+)
+RECORDED = "✓ Đã ghi lúc 09:00. Đã báo 3 đơn vị, Tổ 1, Tổ 10."
+LINE = "/tamhoan tất cả đến 30/5 do dịch bệnh phức tạp theo 2472-CV/TU ngày 14/5/2020"
+PERMITTED = "/cholai tất cả theo MH-09-CV/TU ngày 15/5/2020"
+
+
+async def postpone(hall: Conversation, line: str = LINE) -> list[str]:
+    """Let the office record a postponement; give the last answers."""
+    await hall.say("office", line)
+    return await hall.say("office", "1")
+
+
+async def resume(hall: Conversation, line: str = PERMITTED) -> list[str]:
+    """Let the office record the permission; give the last answers."""
+    await hall.say("office", line)
+    return await hall.say("office", "1")
+
+
+@pytest.mark.row("DH-5")
+async def test_all_are_postponed_in_one_line(either_hall: Conversation) -> None:
+    hall = either_hall
+    assert await hall.say("office", LINE) == [READ_BACK]
+    assert state_of(hall, "K10") is CongressState.APPROVED
+
+    assert await hall.say("office", "1") == [RECORDED]
+
+    assert [state_of(hall, unit) for unit in ("K10", "K12", "K56", "K01")] == [
+        *[CongressState.POSTPONED] * 3,
+        CongressState.HELD,
+    ]
+    async with hall.database.work() as work:
+        *_, event = await congresses.events(work, unit="K10")
+    assert (event.kind, event.basis, event.basis_on, event.reason, event.until_on) == (
+        EventKind.POSTPONED,
+        "2472-CV/TU",
+        date(2020, 5, 14),
+        "dịch bệnh phức tạp",
+        date(2020, 5, 30),
+    )
+    assert await trail(hall, "unit K12") == [("postpone", "proposed", "postponed")]
+
+
+@pytest.mark.row("DH-5")
+async def test_everybody_below_is_told_once(hall: Conversation) -> None:
+    await postpone(hall)
+
+    (unit,) = told(hall, "K10")
+    assert unit == Said(
+        str(hall.person("K10").id),
+        "Đại hội ngày 21–22/5/2020 tạm hoãn đến hết 30/5/2020 theo 2472-CV/TU. Đề nghị thông báo "
+        "ngay cho đại biểu, tiếp tục chuẩn bị nội dung.",
+        ("Đã nhận",),
+    )
+    # Tổ 1 has two of them and hears once.
+    (leader,) = told(hall, "T01")
+    assert leader.text == (
+        "2 đại hội tạm hoãn đến hết 30/5/2020 theo 2472-CV/TU:\n"
+        "- Đảng bộ xã Kim Đông, ngày 10–11/6/2020\n"
+        "- Chi bộ Phòng Tư pháp, ngày 20/5/2020\n"
+        "Đề nghị đôn đốc các đơn vị thông báo ngay, tiếp tục chuẩn bị nội dung."
+    )
+    assert await hall.say("T01", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
+    assert len(told(hall, "T10")) == 1
+    assert len(hall.told) == 5
+
+
+async def test_line_is_completed_step_by_step(hall: Conversation) -> None:
+    assert await hall.say("office", "/hoan") == [
+        "Tạm hoãn đại hội nào? Có 3 đại hội đã đề xuất hoặc đã có ngày. Đồng chí chọn, hoặc ghi "
+        "như ví dụ: /tamhoan K10 đến 15/5 do dịch bệnh. [1 Tạm hoãn cả 3] [2 Kim Chính] "
+        "[3 Kim Đông] [4 Phòng Tư pháp]"
+    ]
+    assert await hall.say("office", "1") == [f"{THREE} đến khi cấp trên cho phép.\n{ASKED}"]
+    assert await hall.say("office", "hội nghị BTV 15/5") == [
+        "Tạm hoãn 3 đại hội đến khi cấp trên cho phép, theo hội nghị BTV ngày 15/5/2020. Văn "
+        "kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội, 46 đơn vị chưa có ngày giữ "
+        "nguyên. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
+    ]
+    assert await hall.say("office", "2") == [f"{THREE} đến khi cấp trên cho phép.\n{ASKED}"]
+    assert await hall.say("office", "2472-CV/TU ngày 14/5") != []
+    assert await hall.say("office", "3") == ["Đã bỏ; chưa ghi gì."]
+    assert state_of(hall, "K10") is CongressState.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        (
+            "/tamhoan Kim Chính, Phòng Tư pháp đến 30/5",
+            "Tạm hoãn 2 đại hội (Kim Chính, Phòng Tư pháp) đến hết 30/5/2020.",
+        ),
+        (
+            "/tamhoan kim chinh va kim dong den het ngay 30/5/2020",
+            "Tạm hoãn 2 đại hội (Kim Chính, Kim Đông) đến hết 30/5/2020.",
+        ),
+        (
+            "/tamhoan K10 đến khi có thông báo mới",
+            "Tạm hoãn 1 đại hội (Kim Chính) đến khi cấp trên cho phép.",
+        ),
+        (
+            "/tamhoan K10 do dịch bệnh",
+            "Tạm hoãn 1 đại hội (Kim Chính) đến khi cấp trên cho phép.",
+        ),
+        ("/tamhoan toàn huyện đến khi cấp trên cho phép", f"{THREE} đến khi cấp trên cho phép."),
+    ],
+)
+async def test_line_is_read_as_people_write_it(hall: Conversation, line: str, asked: str) -> None:
+    assert await hall.say("standing_board", line) == [f"{asked}\n{ASKED}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        (
+            "/tamhoan tất cả đến 10/5",
+            "Ngày 10/5 đã qua; chưa ghi gì.\nVí dụ: /tamhoan tất cả đến 15/5, hoặc: /tamhoan tất "
+            "cả đến khi có thông báo mới.",
+        ),
+        (
+            "/tamhoan tất cả đến 31/2",
+            'Không có ngày "31/2"; chưa ghi gì.\nVí dụ: /tamhoan tất cả đến 15/5, hoặc: /tamhoan '
+            "tất cả đến khi có thông báo mới.",
+        ),
+        (
+            "/tamhoan tất cả đến mai",
+            'Chưa rõ "đến mai"; chưa ghi gì.\nVí dụ: /tamhoan tất cả đến 15/5, hoặc: /tamhoan tất '
+            "cả đến khi có thông báo mới.",
+        ),
+        (
+            "/tamhoan K01",
+            "Không có đại hội nào để tạm hoãn: 1 đơn vị đã đại hội, 0 đang tạm hoãn, 0 chưa có "
+            "ngày. Không có gì thay đổi.",
+        ),
+        (
+            "/tamhoan K10 do đồng chí Hùng đề nghị",
+            "Đề nghị không nêu họ tên; chưa ghi gì. Đồng chí ghi lại theo chức danh hoặc số lượng.",
+        ),
+    ],
+)
+async def test_wrong_line_is_answered(hall: Conversation, line: str, answer: str) -> None:
+    assert await hall.say("office", line) == [answer]
+    assert state_of(hall, "K10") is CongressState.APPROVED
+
+
+async def test_long_reason_and_unknown_unit_are_answered(hall: Conversation) -> None:
+    (answer,) = await hall.say("office", f"/tamhoan K10 do {'dịch bệnh ' * 30}")
+    assert "200" in answer
+    (answer,) = await hall.say("office", "/tamhoan Kim Chính, xã Lạ đến 30/5")
+    assert answer.startswith('Chưa rõ đơn vị nào là "xã Lạ"; chưa ghi gì.')
+    assert hall.told == []
+
+
+async def test_others_may_neither_postpone_nor_resume(hall: Conversation) -> None:
+    for who in ("K10", "T10", "organisation_dept", "standing_committee"):
+        for line in ("/tamhoan K10", "/cholai K10"):
+            (answer,) = await hall.say(who, line)
+            assert answer.startswith("Đồng chí chưa được giao quyền dùng")
+
+
+async def test_pressed_twice_it_counts_once(hall: Conversation) -> None:
+    await hall.say("office", LINE)
+    command = hall._commands[str(hall.person("office").id)]["1 Xác nhận"]
+    assert await hall.say("office", command) == [RECORDED]
+    hall.told.clear()
+
+    (answer,) = await hall.say("office", command)
+
+    assert "không có gì thay đổi" in answer
+    assert hall.told == []
+    assert await hall.say("office", "/tamhoan") == [
+        "Không có đại hội nào để tạm hoãn: 23 đơn vị đã đại hội, 3 đang tạm hoãn, 46 chưa có "
+        "ngày. Không có gì thay đổi."
+    ]
+
+
+async def test_congress_held_meanwhile_stays(hall: Conversation) -> None:
+    await hall.say("office", "/tamhoan K56 theo 2472-CV/TU ngày 14/5/2020")
+    await hall.say("K56", "/baocao C13 xong hôm nay")
+
+    assert await hall.say("office", "1") == [
+        "Các đại hội này đã được quyết định hoặc không còn trong thời gian này; không có gì thay "
+        "đổi."
+    ]
+    assert state_of(hall, "K56") is CongressState.HELD
+
+
+@pytest.mark.row("MX-4", "DH-5")
+async def test_frozen_items_are_late_for_nobody_and_documents_go_on(hall: Conversation) -> None:
+    await postpone(hall)
+    hall.now = datetime(2020, 6, 20, 1, 0, tzinfo=UTC)
+    directory = hall.directory
+    async with hall.database.work() as work:
+        found = await plans.progress_all(work, units=("K12",))
+
+    late = find_overdue(
+        directory.items_by_unit["K12"],
+        progress={(one.unit, one.item): one for one in found},
+        congresses=directory.congresses,
+        now=hall.now,
+    )
+
+    asked = [item.code for item in late]
+    assert asked == ["X22"]
+
+
+@pytest.mark.row("DH-5")
+async def test_postponement_that_is_over_is_told_until_somebody_decides(
+    hall: Conversation,
+) -> None:
+    await postpone(hall, LINE.replace("tất cả", "Phòng Tư pháp"))
+    (answer,) = await hall.say("secretary", "/danhsach tamhoan")
+    assert answer.endswith("Phòng Tư pháp: ngày cũ 20/5/2020; hoãn đến hết 30/5/2020")
+    (digest,) = await hall.say("secretary", "/bantin")
+    assert "hết thời hạn" not in digest
+
+    hall.now = datetime(2020, 5, 31, 1, 0, tzinfo=UTC)
+
+    (answer,) = await hall.say("office", "/danhsach tamhoan")
+    assert answer.endswith(
+        "Phòng Tư pháp: ngày cũ 20/5/2020; hoãn đến hết 30/5/2020 (đã hết thời hạn tạm hoãn)"
+    )
+    for who in ("secretary", "T01"):
+        (digest,) = await hall.say(who, "/bantin")
+        assert "\nĐã hết thời hạn tạm hoãn: 1 đại hội, chờ quyết định.\n" in digest
+
+
+@pytest.mark.row("DH-5")
+async def test_resumed_only_by_recorded_permission(either_hall: Conversation) -> None:
+    hall = either_hall
+    await postpone(hall)
+    hall.told.clear()
+
+    assert await hall.say("office", "/cholai Kim Đông") == [
+        "Cho tổ chức lại 1 đại hội (Kim Đông). Đề nghị nhập số, ngày văn bản cho phép của cấp "
+        "trên."
+    ]
+    # A meeting of one's own committee is no permission of the level above.
+    (answer,) = await hall.say("office", "hội nghị BTV 15/5")
+    assert answer.startswith("Còn thiếu số văn bản; chưa ghi gì.")
+    assert await hall.say("office", "MH-09-CV/TU ngày 15/5/2020") == [
+        "Cho tổ chức lại 1 đại hội (Kim Đông) theo MH-09-CV/TU. Đơn vị đề xuất lại ngày; hạn "
+        "công việc tính lại theo ngày mới. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
+    ]
+    assert state_of(hall, "K12") is CongressState.POSTPONED
+    assert await hall.say("office", "1") == [
+        "✓ Đã ghi lúc 09:00: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị."
+    ]
+
+    congress = hall.directory.congress("K12")
+    assert (congress.state, congress.opens_on, congress.until_on) == (
+        CongressState.UNDATED,
+        None,
+        None,
+    )
+    assert state_of(hall, "K10") is CongressState.POSTPONED
+    assert await trail(hall, "unit K12") == [
+        ("postpone", "proposed", "postponed"),
+        ("resume", "postponed", "undated"),
+    ]
+    (said,) = told(hall, "K12")
+    assert said == Said(
+        str(hall.person("K12").id),
+        "Đại hội được tổ chức lại theo MH-09-CV/TU ngày 15/5/2020. Ngày cũ 10–11/6/2020; đề nghị "
+        "đề xuất lại hoặc chọn ngày khác.",
+        ("Đã nhận", "Đề xuất lại 10–11/6/2020"),
+    )
+    offered = hall._commands[said.to]["Đề xuất lại 10–11/6/2020"]
+    assert offered == "/ngay K12 10-11/6/2020"
+    assert [said.text for said in told(hall, "T01")] == [
+        "1 đại hội được tổ chức lại theo MH-09-CV/TU ngày 15/5/2020: Kim Đông. Đề nghị đôn đốc "
+        "đơn vị đề xuất ngày."
+    ]
+
+
+@pytest.mark.row("DH-5")
+async def test_plan_counts_from_what_is_still_to_come_after_a_resumption(
+    hall: Conversation,
+) -> None:
+    await postpone(hall)
+    before = dict(hall.directory.items)
+    # The days thought of are past; the tier's deadline, 30/6/2020, is not.
+    hall.now = datetime(2020, 6, 15, 2, 0, tzinfo=UTC)
+
+    await resume(hall, "/cholai tất cả theo MH-09-CV/TU ngày 14/6/2020")
+
+    def due(code: str) -> date:
+        return hall.directory.items["K10", code].due
+
+    assert (due("X34"), due("X30"), due("X23")) == (
+        date(2020, 6, 30),
+        date(2020, 6, 25),
+        date(2020, 6, 20),
+    )
+    assert hall.directory.items["K10", "X34"].baseline_due == before["K10", "X34"].baseline_due
+    assert hall.directory.items["K10", "X34"].due_version > before["K10", "X34"].due_version
+    async with hall.database.work() as work:
+        found = await plans.progress_all(work, units=("K10", "K56", "K12"))
+    frozen = {"common", "logistics", "propaganda"}
+    late = find_overdue(
+        [item for code in ("K10", "K56", "K12") for item in hall.directory.items_by_unit[code]],
+        progress={(one.unit, one.item): one for one in found},
+        congresses=hall.directory.congresses,
+        now=hall.now,
+    )
+    assert [item for item in late if item.stream.value in frozen] == []
+
+
+async def test_past_day_is_named_and_a_new_one_asked_for(hall: Conversation) -> None:
+    await postpone(hall)
+    hall.now = datetime(2020, 6, 1, 2, 0, tzinfo=UTC)
+    hall.told.clear()
+
+    await resume(hall, "/cholai Phòng Tư pháp theo MH-09-CV/TU ngày 29/5/2020")
+
+    (said,) = told(hall, "K56")
+    assert said.text.endswith("Ngày cũ 20/5/2020 đã qua; đề nghị đề xuất ngày mới.")
+    assert said.buttons == ("Đã nhận", "Đề xuất ngày")
+    assert hall._commands[said.to]["Đề xuất ngày"] == "/ngay K56"
+
+
+async def test_resumption_is_guided_and_refused_where_there_is_none(hall: Conversation) -> None:
+    nothing = [
+        "Không có đại hội nào đang tạm hoãn trong phạm vi này; không có gì thay đổi. "
+        "Xem danh sách: /danhsach tamhoan."
+    ]
+    assert await hall.say("office", "/cholai") == nothing
+    assert await hall.say("office", "/cholai K10") == nothing
+    await postpone(hall)
+
+    assert await hall.say("office", "/cholai") == [
+        "Cho tổ chức lại đại hội nào? Đang tạm hoãn 3: Kim Chính, Kim Đông, Phòng Tư pháp. Đồng "
+        "chí chọn, hoặc ghi như ví dụ: /cholai K10. [1 Tất cả 3] [2 Kim Chính] [3 Kim Đông] "
+        "[4 Phòng Tư pháp]"
+    ]
+    assert await hall.say("office", "1") == [
+        "Cho tổ chức lại 3 đại hội (Kim Chính, Kim Đông, Phòng Tư pháp). Đề nghị nhập số, ngày "
+        "văn bản cho phép của cấp trên."
+    ]
+    await hall.say("office", "MH-09-CV/TU ngày 15/5/2020")
+    await hall.say("office", "1")
+    assert await hall.say("secretary", "/cholai") == nothing
+
+
+async def test_two_read_backs_resume_once(hall: Conversation) -> None:
+    await postpone(hall)
+    for who in ("office", "secretary"):
+        await hall.say(who, PERMITTED)
+    await hall.say("office", "1")
+    hall.told.clear()
+
+    (answer,) = await hall.say("secretary", "1")
+
+    assert answer.startswith("Không có đại hội nào đang tạm hoãn")
+    assert hall.told == []
+
+
+async def test_unit_without_people_is_named(hall: Conversation) -> None:
+    reporter = hall.person("K56")
+    await add_person(hall, reporter.model_copy(update={"active": False}))
+    async with hall.database.work() as work:
+        work.touch_directory()
+    await hall.say("office", "/tuychon")
+
+    assert await postpone(hall) == [
+        "✓ Đã ghi lúc 09:00. Đã báo 2 đơn vị, Tổ 1, Tổ 10.\n"
+        "Chưa kết nối nên chưa báo được: Phòng Tư pháp."
+    ]
+
+
+@pytest.fixture
+async def tiers(hall: Conversation) -> Conversation:
+    """Let Kim Chính be a committee with people who decide, above Phòng Tư pháp."""
+    async with hall.database.work() as work:
+        units.save_unit(work, hall.directory.units["K56"].model_copy(update={"parent": "K10"}))
+    between = Member(id=77, title="Thường trực Đảng ủy", role=Role.STANDING_BOARD, unit="K10")
+    await add_person(hall, between)
+    await give_accounts(hall.database)
+    await hall.say("office", "/tuychon")
+    return hall
+
+
+async def test_each_level_is_asked_about_the_units_below_it(tiers: Conversation) -> None:
+    await apply(tiers)
+
+    (between,) = [said.text for said in tiers.told if said.to == "77"]
+    assert "Có 1 đại hội trong thời gian này:\n1. Chi bộ Phòng Tư pháp, 20/5.\n" in between
+    (above,) = [said.text for said in told(tiers, "secretary")]
+    assert "Có 1 đại hội trong thời gian này:\n1. Đảng bộ xã Kim Chính, 21–22/5.\n" in above
+    # "All" means what was put before the person; another level's are named by who may.
+    assert await tiers.say("secretary", "1") == [f"Đảng bộ xã Kim Chính. {ASKED}"]
+
+
+async def test_level_between_does_not_postpone_itself(tiers: Conversation) -> None:
+    async def say(text: str) -> list[str]:
+        chat = {"chat": "77", "sender": "77", "chat_kind": ChatKind.PRIVATE}
+        tiers._keys += 1
+        return await tiers.send(
+            Incoming(
+                channel=CHANNEL,
+                bot="1",
+                key=f"k{tiers._keys}",
+                at=tiers.now,
+                content=Content.TEXT,
+                text=text,
+                **chat,
+            )
+        )
+
+    assert await say("/tamhoan tất cả") == [
+        f"Tạm hoãn 1 đại hội (Phòng Tư pháp) đến khi cấp trên cho phép.\n{ASKED}"
+    ]
+    (answer,) = await say("/tamhoan K12")
+    assert answer.startswith("Đảng bộ xã Kim Đông không thuộc phạm vi của đồng chí.")
