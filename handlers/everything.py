@@ -3,6 +3,7 @@
 from handlers import (
     assignment,
     correction,
+    day_decisions,
     followup,
     group_chat,
     guidance,
@@ -10,15 +11,18 @@ from handlers import (
     history,
     inviting,
     lists,
+    moving,
     notices,
     options,
     people,
     postponement,
+    proposals,
     regime,
     report,
     start,
     status,
     tasks,
+    windows,
 )
 from handlers.flows import commands as flow_commands
 from handlers.registry import Command, Flow
@@ -32,6 +36,10 @@ _MODULES = (
     status,
     lists,
     history,
+    proposals,
+    day_decisions,
+    moving,
+    windows,
     guidance,
     regime,
     postponement,

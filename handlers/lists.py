@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from chat.message import Button
+from congress.authority import may_decide
 from congress.folding import fold
-from congress.matters import Matter, Share, share_out
+from congress.matters import Matter, Share, Wait, share_out
 from congress.overview import FORTNIGHT, WEEK, Overview
 from congress.plans import PlanItem
 from congress.roles import OVERSEERS, VIEWERS
@@ -18,6 +19,7 @@ from handlers.context import Answer, Context
 from handlers.lookup import find_group, find_unit, match_group, own_units
 from handlers.pages import cut_page, split_page
 from handlers.picture import look
+from handlers.proposals import see_proposal
 from handlers.registry import Command
 
 #: Units named for a day in a list over all groups; a group's own list names them all.
@@ -79,6 +81,8 @@ async def show_list(ctx: Context, args: str) -> None:
     shares = share_out(asked.listing.read(picture), directory=ctx.directory)
     page = cut_page([matter for share in shares for matter in share.matters], asked.page)
     links = [ctx.button("more", asked.next_page)] if page.after else []
+    if asked.listing.word == "chochoduyet":
+        links += _proposal_buttons(ctx, page.lines)
     if page.count > 1 and asked.group is None:
         links += _group_buttons(f"/danhsach {asked.listing.word}", shares)
     ctx.say(
@@ -92,6 +96,15 @@ async def show_list(ctx: Context, args: str) -> None:
         only_nothing_new=picture.only_nothing_new,
         links=links,
     )
+
+
+def _proposal_buttons(ctx: Context, matters: Iterable[Matter]) -> list[Button]:
+    """Lead from the days that wait for the speaker to the proposals themselves."""
+    return [
+        see_proposal(ctx, matter.unit)
+        for matter in matters
+        if matter.wait is Wait.DATE and may_decide(ctx.directory, ctx.member, matter.unit)
+    ]
 
 
 def _group_buttons(line: str, shares: Iterable[Share]) -> list[Button]:
