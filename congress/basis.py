@@ -100,7 +100,7 @@ def split_basis(text: str, *, today: date) -> tuple[str, str]:
 
     The basis stands last, after a semicolon, a comma or "theo". Without one all words are said.
     """
-    for match in _BEFORE_BASIS.finditer(text):
+    for match in reversed(list(_BEFORE_BASIS.finditer(text))):
         said, basis = text[: match.start()], text[match.end() :]
         try:
             read_basis(basis, today=today, meetings=True)
