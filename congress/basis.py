@@ -31,6 +31,8 @@ _LOOSE = re.compile(
     r"(?<=\d)\s*([-–—/])\s*(?=\w)|(?<=[^\W\d])\s*([-–—])\s*(?=\d)"
     r"|(?<=[^\W\d])\s*(/)\s*(?=\w)|(?<=[A-ZĐ])\s*([-–—])\s*(?=[A-ZĐ]{2})"
 )
+#: What parts a reason from the basis behind it.
+_BEFORE_BASIS = re.compile(r"\s*[;,]\s*(?:theo\s+)?|(?:^|\s+)theo\s+", re.IGNORECASE)
 
 
 class BasisError(ValueError):
@@ -91,3 +93,18 @@ def _write_in_figures(match: re.Match[str]) -> str:
 
 def _tighten(match: re.Match[str]) -> str:
     return "/" if "/" in match[0] else "-"
+
+
+def split_basis(text: str, *, today: date) -> tuple[str, str]:
+    """Split "chưa xong văn kiện; hội nghị BTV 15/5" into what is said and what it rests on.
+
+    The basis stands last, after a semicolon, a comma or "theo". Without one all words are said.
+    """
+    for match in reversed(list(_BEFORE_BASIS.finditer(text))):
+        said, basis = text[: match.start()], text[match.end() :]
+        try:
+            read_basis(basis, today=today, meetings=True)
+        except BasisError:
+            continue
+        return said.strip(), basis.strip()
+    return text.strip(), ""

@@ -4,6 +4,7 @@ Instants are aware UTC; days are days in the congress zone (DESIGN 5).
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -53,9 +54,17 @@ _MONTH = r"\s*[/.-]\s*(\d{1,2})"
 _YEAR = r"(?:\s*[/.-]\s*(\d{4}))?"
 _SINGLE = re.compile(rf"^(?:ngày\s+)?{_DAY}{_MONTH}{_YEAR}$", re.IGNORECASE)
 _RANGE = re.compile(
-    rf"^(?:ngày\s+)?{_DAY}(?:{_MONTH}{_YEAR})?\s*(?:-|–|—|đến|den|tới|toi|và|va)\s*"
+    rf"^{_DAY}(?:{_MONTH}{_YEAR})?\s*(?:-|–|—|,|&|đến|den|tới|toi|và|va)\s*"
     rf"{_DAY}{_MONTH}{_YEAR}$",
     re.IGNORECASE,
+)
+#: What people put around days: "trong 2 ngày", "từ ngày … đến hết ngày …", "vào các ngày".
+_HOW_MANY = re.compile(
+    r"^(?:trong\s+)?(?:\d|hai|ba|bốn|bon|các|cac)\s+(?:ngày|ngay)\s+", re.IGNORECASE
+)
+_AROUND = re.compile(r"\b(?:từ|tu|vào|vao|trong|các|cac|ngày|ngay|hết|het)\s+", re.IGNORECASE)
+_SPELLED_MONTH = re.compile(
+    r"\s+(?:tháng|thang)\s+(\d{1,2})(?:\s+(?:năm|nam)\s+(\d{4}))?", re.IGNORECASE
 )
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
@@ -75,13 +84,16 @@ def parse_date(text: str, *, today: date) -> date:
 
 
 def parse_range(text: str, *, today: date) -> tuple[date, date]:
-    """Read one day or a range: "30 – 31/3/2020", "29 và 30/4/2020", "16/5-30/5" (DOMAIN 2.3).
+    """Read one day or a range: "30 – 31/3/2020", "29 và 30/4/2020", "16/5-30/5" (CL-9).
+
+    Also in words: "từ ngày 30/3 đến hết ngày 31/3/2020", "30 và 31 tháng 3 năm 2020".
 
     Raises DateError, also "date/backwards" when the end is before the start.
     """
-    match = _RANGE.match(text.strip())
-    if match is None or _ISO.match(text.strip()):
-        day = parse_date(text, today=today)
+    plain = _strip_words(text)
+    match = _RANGE.match(plain)
+    if match is None or _ISO.match(plain):
+        day = parse_date(plain, today=today)
         return day, day
     day1, month1, year1, day2, month2, year2 = match.groups()
     year = int(year2 or today.year)
@@ -90,6 +102,16 @@ def parse_range(text: str, *, today: date) -> tuple[date, date]:
     if end < start:
         raise DateError("date/backwards")
     return start, end
+
+
+def _strip_words(text: str) -> str:
+    """Leave only the days and what stands between them."""
+    squeezed = " ".join(unicodedata.normalize("NFC", text).split())
+    counted = _HOW_MANY.sub("", squeezed)
+    figures = _SPELLED_MONTH.sub(
+        lambda said: "/".join(("", *filter(None, said.groups()))), counted
+    )
+    return _AROUND.sub("", figures).strip(" ,;.")
 
 
 def _make(day: int, month: int, year: int) -> date:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from congress.events import DECIDED_STATES
+from congress.authority import may_decide
+from congress.events import DECIDED_STATES, CongressState
 from congress.members import Identity, Member, sees_detail
 from congress.records import tell_records
 from congress.roles import GROUPS, KEEPERS, VIEWERS, Role
@@ -10,6 +11,7 @@ from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.lookup import find_unit, own_units, unit_buttons
 from handlers.pages import cut_page, split_page
+from handlers.proposals import see_proposal
 from handlers.registry import Command
 from storage import congresses, reports
 
@@ -28,6 +30,8 @@ async def show_card(ctx: Context, args: str) -> None:
     unit = _read_unit(ctx, args, command="donvi")
     congress = ctx.directory.congress(unit.code)
     links = [ctx.button("unit_status", f"/tinhhinh {unit.code}")] if _may_view(ctx) else []
+    if congress.state is CongressState.PROPOSED and may_decide(ctx.directory, ctx.member, unit):
+        links.append(see_proposal(ctx, unit))
     ctx.say(
         "history/card",
         unit=unit,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from chat.message import Button
+from congress.authority import may_decide
 from congress.folding import fold
-from congress.matters import Matter, Share, share_out
+from congress.matters import Matter, Share, Wait, share_out
 from congress.overview import FORTNIGHT, WEEK, Overview
 from congress.plans import PlanItem
 from congress.roles import OVERSEERS, VIEWERS
@@ -18,6 +19,7 @@ from handlers.context import Answer, Context
 from handlers.lookup import find_group, find_unit, match_group, own_units
 from handlers.pages import cut_page, split_page
 from handlers.picture import look
+from handlers.proposals import see_proposal
 from handlers.registry import Command
 
 #: Units named for a day in a list over all groups; a group's own list names them all.
@@ -86,6 +88,8 @@ async def show_list(ctx: Context, args: str) -> None:
     links = [ctx.button("more", asked.next_page)] if page.after else []
     if asked.listing.key in _COMING:
         links += _condition_buttons(ctx, picture, [matter.unit for matter in page.lines])
+    if asked.listing.word == "chochoduyet":
+        links += _proposal_buttons(ctx, page.lines)
     if page.count > 1 and asked.group is None:
         links += _group_buttons(f"/danhsach {asked.listing.word}", shares)
     ctx.say(
@@ -111,6 +115,15 @@ def _condition_buttons(ctx: Context, picture: Overview, units: Iterable[Unit]) -
             "see_conditions_of", f"/sansang {one.code}", unit=ctx.texts.short_name(one.name)
         )
         for one in found[:_MOST_CONDITIONS]
+    ]
+
+
+def _proposal_buttons(ctx: Context, matters: Iterable[Matter]) -> list[Button]:
+    """Lead from the days that wait for the speaker to the proposals themselves."""
+    return [
+        see_proposal(ctx, matter.unit)
+        for matter in matters
+        if matter.wait is Wait.DATE and may_decide(ctx.directory, ctx.member, matter.unit)
     ]
 
 

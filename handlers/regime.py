@@ -26,7 +26,7 @@ from handlers.decisions import Data, Decision
 from handlers.lookup import find_unit
 from handlers.notices import announce
 from handlers.plan_items import enter_items
-from handlers.proposal import propose
+from handlers.regime_proposal import propose
 from handlers.regime_words import find_regime_words
 from handlers.registry import Command
 from profiles.reader import read_guidance

@@ -51,7 +51,8 @@ def _read_dates(
             closes_on=row["closes_on"],
         )
         kind, day = EventKind(row["event"]), row["happened_on"]
-        yield congress, _tell(congress, kind, day, REPORTED_AT, basis=row.get("basis"))
+        event = _tell(congress, kind, day, REPORTED_AT, basis=row.get("basis"))
+        yield congress, event.model_copy(update={"number": row.get("number")})
 
 
 def _tell(

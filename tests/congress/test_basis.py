@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congress.basis import Basis, BasisError, read_basis
+from congress.basis import Basis, BasisError, read_basis, split_basis
 
 TODAY = date(2020, 5, 15)
 
@@ -78,3 +78,23 @@ def test_basis_is_a_meeting_without_a_number() -> None:
 def test_read_basis_any_text_is_read_or_refused(text: str, meetings: bool) -> None:
     with suppress(BasisError):
         assert read_basis(text, today=TODAY, meetings=meetings).on <= TODAY
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "basis"),
+    [
+        ("chưa xong văn kiện; hội nghị BTV 15/5", "chưa xong văn kiện", "hội nghị BTV 15/5"),
+        (
+            "chưa xong, thiếu số liệu, MH-05-TB/HU ngày 15/5",
+            "chưa xong, thiếu số liệu",
+            "MH-05-TB/HU ngày 15/5",
+        ),
+        ("chưa xong theo hội nghị BTV ngày 15/5", "chưa xong", "hội nghị BTV ngày 15/5"),
+        ("chưa xong theo đề cương", "chưa xong theo đề cương", ""),
+        ("chưa xong; bổ sung", "chưa xong; bổ sung", ""),
+        ("theo hội nghị BTV 15/5", "", "hội nghị BTV 15/5"),
+        ("", "", ""),
+    ],
+)
+def test_basis_is_split_off_the_words_before_it(text: str, said: str, basis: str) -> None:
+    assert split_basis(text, today=TODAY) == (said, basis)

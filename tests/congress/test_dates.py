@@ -1,4 +1,7 @@
+import contextlib
+import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -15,6 +18,7 @@ from congress.dates import (
     working_days_after,
 )
 
+Form = Literal["NFC", "NFD"]
 TODAY = date(2020, 5, 15)
 WORKS = make_calendar()
 DAYS = st.dates(min_value=date(2019, 1, 1), max_value=date(2026, 12, 31))
@@ -35,8 +39,19 @@ DAYS = st.dates(min_value=date(2019, 1, 1), max_value=date(2026, 12, 31))
         ("16/5-30/5", date(2020, 5, 16), date(2020, 5, 30)),
         ("30/4 đến 01/5/2020", date(2020, 4, 30), date(2020, 5, 1)),
         ("30/12/2020-02/01/2021", date(2020, 12, 30), date(2021, 1, 2)),
+        ("từ ngày 30/3 đến hết ngày 31/3/2020", date(2020, 3, 30), date(2020, 3, 31)),
+        ("tu 30 den 31/3", date(2020, 3, 30), date(2020, 3, 31)),
+        ("trong 2 ngày 30, 31/3/2020", date(2020, 3, 30), date(2020, 3, 31)),
+        ("hai ngày 30 và 31/3/2020", date(2020, 3, 30), date(2020, 3, 31)),
+        ("các ngày 30 & 31/3/2020.", date(2020, 3, 30), date(2020, 3, 31)),
+        ("30 và 31 tháng 3 năm 2020", date(2020, 3, 30), date(2020, 3, 31)),
+        ("ngày 30 tháng 3", date(2020, 3, 30), date(2020, 3, 30)),
+        ("30.3 - 31.3.2020", date(2020, 3, 30), date(2020, 3, 31)),
+        ("ngày 30 và ngày 31/3/2020", date(2020, 3, 30), date(2020, 3, 31)),
+        ("nga\u0300y 30/3/2020", date(2020, 3, 30), date(2020, 3, 30)),
     ],
 )
+@pytest.mark.row("CL-9")
 def test_range_is_read_as_people_write_it(text: str, opens: date, closes: date) -> None:
     assert parse_range(text, today=TODAY) == (opens, closes)
 
@@ -48,6 +63,11 @@ def test_range_is_read_as_people_write_it(text: str, opens: date, closes: date) 
         ("29/2/2019", "date/no_such_day"),
         ("2020-13-01", "date/no_such_day"),
         ("31-30/3/2020", "date/backwards"),
+        ("từ 31/3 đến 30/3", "date/backwards"),
+        ("30-31/2", "date/no_such_day"),
+        ("ngày", "date/unreadable"),
+        ("30", "date/unreadable"),
+        ("29, 30, 31/3/2020", "date/unreadable"),
         ("", "date/unreadable"),
         ("15", "date/unreadable"),
         ("tuần sau", "date/unreadable"),
@@ -65,6 +85,47 @@ def test_date_written_in_full_is_read_back(day: date) -> None:
     written = f"{day.day:02}/{day.month}/{day.year}"
     assert parse_date(written, today=TODAY) == day
     assert parse_range(f"{written} – {written}", today=TODAY) == (day, day)
+
+
+@pytest.mark.row("CL-9")
+@given(
+    opens=DAYS,
+    length=st.integers(0, 40),
+    month=st.sampled_from(["{}", "{:02}"]),
+    sign=st.sampled_from(["/", ".", "-"]),
+    between=st.sampled_from(
+        ["-", " - ", " – ", "—", " đến ", " den ", " và ", " va ", ", ", " & "]
+    ),
+    around=st.sampled_from(["{}", "ngày {}", "từ ngày {}", "  {} ", "trong các ngày {}", "{}."]),
+    marks=st.sampled_from(["NFC", "NFD"]),
+)
+def test_range_is_read_however_it_is_written(
+    opens: date, length: int, month: str, sign: str, between: str, around: str, marks: Form
+) -> None:
+    closes = opens + timedelta(days=length)
+    if sign in between:
+        sign = "/"
+
+    def write(day: date) -> str:
+        return sign.join([str(day.day), month.format(day.month), str(day.year)])
+
+    ways = [f"{write(opens)}{between}{write(closes)}"]
+    if opens.year == closes.year:
+        ways.append(f"{opens.day}{sign}{month.format(opens.month)}{between}{write(closes)}")
+    if (opens.year, opens.month) == (closes.year, closes.month):
+        ways.append(f"{opens.day:02}{between}{write(closes)}")
+    if opens == closes:
+        ways.append(write(opens))
+    for way in ways:
+        said = unicodedata.normalize(marks, around.format(way))
+        assert parse_range(said, today=TODAY) == (opens, closes)
+
+
+@given(st.text(max_size=30))
+def test_words_are_read_as_days_in_order_or_refused(text: str) -> None:
+    with contextlib.suppress(DateError):
+        opens, closes = parse_range(text, today=TODAY)
+        assert opens <= closes
 
 
 @given(DAYS, st.times())

@@ -95,7 +95,7 @@ async def test_waiting_list_names_the_decision(talk: Conversation) -> None:
     assert await talk.say("secretary", "/danhsach chochoduyet") == [
         (
             "Chờ quyết định: 1 nội dung (đến 07:05 ngày 15/5/2020).\n"
-            "Tổ 1\nKim Đông: ngày đại hội 10–11/6/2020"
+            "Tổ 1\nKim Đông: ngày đại hội 10–11/6/2020 [Đề xuất của Kim Đông]"
         )
     ]
 

@@ -1,0 +1,113 @@
+"""Days of congresses as people say them: read, and held against what the tier may have."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from chat.message import Button
+from congress.dates import DateError, parse_range
+from congress.roles import Role
+from congress.units import Unit
+from congress.windows import find_fault, find_tier_days, suggest_days
+from handlers.context import Answer, Context
+from handlers.notices import announce
+from texts.render import write_days
+
+_UNREADABLE = "date/unreadable"
+
+
+def read_days(ctx: Context, text: str, *, example: str) -> tuple[date, date]:
+    """Read one day or a range; `example` is a whole line that would do."""
+    try:
+        return parse_range(text, today=ctx.today)
+    except DateError as error:
+        raise Answer(
+            "day/unreadable", text=text[:60], reason=error.key, example=example, today=ctx.today
+        ) from error
+
+
+def check_days(ctx: Context, unit: Unit, days: tuple[date, date], *, example: str) -> None:
+    """Refuse days that a congress of the unit's tier may not have, with the reason."""
+    tier = find_tier_days(unit.kind, profile=ctx.directory.profile)
+    opens, closes = days
+    if fault := find_fault(tier, opens=opens, closes=closes, today=ctx.today):
+        raise Answer(
+            "day/not_allowed",
+            fault=fault,
+            tier=tier,
+            unit=unit,
+            opens=opens,
+            closes=closes,
+            example=example,
+        )
+
+
+def example_days(ctx: Context, unit: Unit) -> str:
+    """Write days that a congress of the unit's tier might have, as an example."""
+    tier = find_tier_days(unit.kind, profile=ctx.directory.profile)
+    return write_days(*suggest_days(tier, today=ctx.today))
+
+
+def starts_with_days(ctx: Context, text: str) -> tuple[str, str]:
+    """Split "25-26/5/2020 hội nghị BTV 15/5" after the days it begins with; none: all is rest."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        if _means_days(ctx, said := " ".join(words[:count])):
+            return said, " ".join(words[count:])
+    return "", text
+
+
+def ends_with_days(ctx: Context, text: str) -> tuple[str, str]:
+    """Split "Kim Đông 10-11/6/2020" before the days it ends with; none: they are empty."""
+    words = text.split()
+    for start in range(len(words)):
+        if _means_days(ctx, said := " ".join(words[start:])):
+            return " ".join(words[:start]), said
+    return text, ""
+
+
+def tell_unit(
+    ctx: Context,
+    unit: Unit,
+    template: str,
+    *,
+    about: int,
+    links: Sequence[Button] = (),
+    urgent: bool = False,
+    **values: object,
+) -> bool:
+    """Send a notice to the unit's people and its group's leaders; tell whether the unit got it.
+
+    The template is also given `noted`, the unit, and whether it is the reader's `own`.
+    """
+    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
+    leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
+    told = [
+        announce(
+            ctx,
+            person,
+            unit,
+            template,
+            about=about,
+            links=links,
+            urgent=urgent,
+            noted=unit,
+            own=person.unit == unit.code,
+            **values,
+        )
+        for person in (*people, *leaders)
+    ]
+    return any(told[: len(people)])
+
+
+def committee_of(ctx: Context) -> Unit:
+    """Give the committee whose decisions the speaker records."""
+    return ctx.directory.units.get(ctx.member.unit or "") or ctx.directory.root
+
+
+def _means_days(ctx: Context, text: str) -> bool:
+    """Tell whether a text is days, be it ones that there are not."""
+    try:
+        parse_range(text, today=ctx.today)
+    except DateError as error:
+        return error.key != _UNREADABLE
+    return True

@@ -1,0 +1,179 @@
+"""The window in which a tier holds its congresses: /khung shows it, or sets it (DH-4).
+
+It is set with its basis. Days that were agreed to before stay: those outside are named, and
+people decide what to do.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from chat.message import Button
+from congress.authority import RECORDERS
+from congress.basis import Basis
+from congress.folding import fold
+from congress.roles import VIEWERS, Role
+from congress.transitions import is_held
+from congress.units import Unit, UnitKind
+from congress.windows import BASE, Window, find_tier_days, is_outside, window_key
+from handlers.context import Answer, Context
+from handlers.days import committee_of, read_days, starts_with_days
+from handlers.decisions import Data, Decision
+from handlers.notices import announce
+from handlers.registry import Command, Flow
+from storage import units as stored_units
+from texts.render import write_days
+
+FLOW = "window_days"
+_LONGEST_TIER = 8
+#: How far ahead, and how long, a window is in an example.
+_NOTICE = timedelta(days=35)
+
+
+async def show_or_set(ctx: Context, args: str) -> None:
+    """Answer /khung [tier [days [basis]]]."""
+    kinds, rest = _read_tier(ctx, args)
+    if not kinds:
+        _show(ctx, args)
+        return
+    if ctx.member.role not in RECORDERS:
+        roles = [role for role in Role if role in RECORDERS]
+        raise Answer("refusal/role", command="khung", roles=roles)
+    if ctx.member.unit not in {None, ctx.directory.root.code}:
+        raise Answer("window/only_top", root=ctx.directory.root)
+    if not rest:
+        ctx.expect(FLOW, kinds=[kind.value for kind in kinds])
+        ctx.say("window/ask_days", kinds=kinds, example=_example(ctx))
+        return
+    await _begin(ctx, kinds, rest)
+
+
+def _show(ctx: Context, text: str) -> None:
+    there = {unit.kind for unit in ctx.directory.reporting_units}
+    kinds = [kind for kind in UnitKind if kind in there]
+    tiers = {kind: find_tier_days(kind, profile=ctx.directory.profile) for kind in kinds}
+    sets = ctx.member.role in RECORDERS
+    ctx.say("window/show", tiers=tiers, unknown=text[:40], example=_example(ctx) if sets else "")
+
+
+def _read_tier(ctx: Context, text: str) -> tuple[list[UnitKind], str]:
+    """Read the tier a line begins with, in its longest spelling; "cơ sở" is all of the base."""
+    words = text.split()
+    spelled = {
+        fold(way): key for key, ways in ctx.texts.words("tier").items() for way in (key, *ways)
+    }
+    for count in range(min(_LONGEST_TIER, len(words)), 0, -1):
+        if key := spelled.get(fold(" ".join(words[:count])).strip(":,")):
+            kinds = list(BASE) if key == "base" else [UnitKind(key)]
+            return kinds, " ".join(words[count:])
+    return [], text
+
+
+async def _take_days(ctx: Context, data: Data, text: str) -> None:
+    await _begin(ctx, [UnitKind(kind) for kind in data["kinds"]], text)
+
+
+async def _no_draft(ctx: Context, _data: Data) -> None:
+    """Answer a forged confirmation: days are asked for, not confirmed."""
+    ctx.say("flow/outdated")
+
+
+async def _begin(ctx: Context, kinds: Sequence[UnitKind], text: str) -> None:
+    said, rest = starts_with_days(ctx, text)
+    example = _example(ctx)
+    first, last = read_days(ctx, said or rest, example=example)
+    if last < ctx.today:
+        raise Answer("window/past", last=last, example=example)
+    data = {
+        "kinds": [kind.value for kind in kinds],
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+    }
+    await SET_WINDOW.begin(ctx, data, said=rest if said else "")
+
+
+def _example(ctx: Context) -> str:
+    first = ctx.today + _NOTICE
+    return ctx.texts.label("day.example_window", days=write_days(first, first + _NOTICE))
+
+
+def _ask_basis(ctx: Context, _data: Data) -> None:
+    ctx.say("day/ask_basis")
+
+
+async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Button]) -> None:
+    kinds, window = _of(data)
+    ctx.say(
+        "window/read_back",
+        choices=buttons,
+        kinds=kinds,
+        window=window,
+        basis=basis,
+        committee=committee_of(ctx),
+        outside=_find_outside(ctx, kinds, window),
+    )
+
+
+async def _record(ctx: Context, data: Data, basis: Basis) -> None:
+    kinds, window = _of(data)
+    concerned = [
+        unit
+        for unit in ctx.directory.reporting_units
+        if unit.kind in kinds and not is_held(ctx.directory.congress(unit.code))
+    ]
+    for kind in kinds:
+        key = window_key(kind)
+        old = ctx.directory.profile.get(key)
+        stored_units.set_profile(ctx.work, key, str(window))
+        ctx.record("set_window", f"profile {key}", old=old, new=str(window))
+    told = _tell(
+        ctx, concerned, kinds=kinds, window=window, basis=basis, committee=committee_of(ctx)
+    )
+    ctx.say(
+        "window/recorded",
+        at=ctx.now,
+        told=told,
+        outside=_find_outside(ctx, kinds, window),
+        congresses=ctx.directory.congresses,
+    )
+
+
+def _tell(ctx: Context, units: Sequence[Unit], **values: Any) -> int:
+    """Tell each unit's people, and each leader of a group once; count the units reached."""
+    about = ctx.work.new_id()
+    links = {unit.code: [ctx.button("deadlines", f"/thoihan {unit.code}")] for unit in units}
+    reached = {
+        unit.code
+        for unit in units
+        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
+        if announce(
+            ctx, person, unit, "window/notice", about=about, links=links[unit.code], **values
+        )
+    }
+    groups = {unit.group for unit in units}
+    for leader in ctx.directory.people(Role.GROUP_LEADER):
+        if leader.group in groups:
+            ctx.tell(leader, "window/notice", **values)
+    return len(reached)
+
+
+def _find_outside(ctx: Context, kinds: Sequence[UnitKind], window: Window) -> list[Unit]:
+    """List the units whose proposed or agreed days are not within a window."""
+    return [
+        unit
+        for unit in ctx.directory.reporting_units
+        if unit.kind in kinds and is_outside(ctx.directory.congress(unit.code), window)
+    ]
+
+
+def _of(data: Data) -> tuple[list[UnitKind], Window]:
+    first, last = date.fromisoformat(data["first"]), date.fromisoformat(data["last"])
+    return [UnitKind(kind) for kind in data["kinds"]], Window(first=first, last=last)
+
+
+SET_WINDOW = Decision("window", ask=_ask_basis, read_back=_read_back, record=_record)
+COMMANDS = (Command("khung", show_or_set, VIEWERS),)
+FLOWS = {
+    **SET_WINDOW.flows,
+    FLOW: Flow(FLOW, _no_draft, _no_draft, read=_take_days),
+}
