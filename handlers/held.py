@@ -1,15 +1,21 @@
-"""What a report on the congress itself does to the congress: held, or held by mistake."""
+"""What a report does to the congress: held, held by mistake, a step after it by mistake.
+
+The steps after a congress are told by commands of their own (handlers.steps), which keep their
+items done; a report that one of them is not done after all takes the step back.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 
 from congress.events import Congress, CongressState, EventKind
 from congress.plans import ItemStatus, Progress
+from congress.ratification import step_of
 from congress.reporting import CONGRESS_ITEMS, open_gates
-from congress.transitions import hold, is_held, withdraw_held
+from congress.transitions import chain_of, hold, is_held, take_back, withdraw_held
 from handlers.claims import Claim
 from handlers.context import Answer, Context
 from handlers.events import keep_event
+from handlers.step_commands import COMMANDS_OF, next_links
 from storage import congresses
 
 
@@ -27,6 +33,7 @@ async def follow_congress(
     Tell whether it was held while hard gates were open.
     """
     if claim.item.code not in CONGRESS_ITEMS:
+        _follow_step(ctx, claim, status, known=known)
         return False
     congress = ctx.directory.congress(claim.unit.code)
     if is_held(congress) and known.status is ItemStatus.DONE:
@@ -38,8 +45,41 @@ async def follow_congress(
     if status is not ItemStatus.DONE or claim.held_on is None:
         return False
     unready = bool(open_gates(ctx.directory.items_by_unit[congress.unit], progress))
-    _hold(ctx, congress, claim.held_on, unready=unready)
+    _hold(ctx, congress, claim, claim.held_on, unready=unready)
     return unready
+
+
+def _follow_step(ctx: Context, claim: Claim, status: ItemStatus, *, known: Progress) -> None:
+    """Send who reports a step after the congress to its command; take it back where it was wrong.
+
+    Only the last step can be taken back.
+    """
+    kind = step_of(claim.item)
+    if kind is None or (known.status is status):
+        return
+    if status is ItemStatus.DONE:
+        raise Answer(
+            "aftermath/by_command",
+            buttons=next_links(ctx, claim.unit),
+            unit=claim.unit,
+            item=claim.item,
+            command=COMMANDS_OF[kind],
+        )
+    congress, contents = (
+        ctx.directory.congress(claim.unit.code),
+        ctx.directory.contents_of(claim.unit),
+    )
+    chain = chain_of(claim.unit, contents=contents)
+    if known.status is not ItemStatus.DONE or kind not in chain:
+        return
+    states = [CongressState.HELD, *chain.values()]
+    reached = states.index(congress.state) if congress.state in states else 0
+    if reached < states.index(chain[kind]):
+        return
+    if congress.state is not chain[kind]:
+        raise Answer("report/held_further", state=congress.state)
+    before = take_back(congress, kind, claim.unit, contents=contents)
+    keep_event(ctx, congress, before, EventKind.STEP_WITHDRAWN, reason=claim.item.short)
 
 
 async def _withdraw(ctx: Context, congress: Congress) -> Congress:
@@ -50,7 +90,7 @@ async def _withdraw(ctx: Context, congress: Congress) -> Congress:
     return before
 
 
-def _hold(ctx: Context, congress: Congress, day: date, *, unready: bool) -> None:
+def _hold(ctx: Context, congress: Congress, claim: Claim, day: date, *, unready: bool) -> None:
     reason = ctx.texts.label("report.unready") if unready else ""
-    held = hold(congress, closed_on=day)
+    held = hold(congress, closed_on=day, opened_on=claim.opened_on)
     keep_event(ctx, congress, held, EventKind.HELD, day=day, reason=reason, action="hold")

@@ -12,6 +12,7 @@ from congress.folding import fold
 from congress.matters import Matter, Share, share_out
 from congress.overview import FORTNIGHT, WEEK, Overview
 from congress.plans import PlanItem
+from congress.ratification import find_ratification
 from congress.roles import OVERSEERS, VIEWERS
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
@@ -50,6 +51,7 @@ LISTINGS = (
         lambda picture: _about(picture.opening_within(FORTNIGHT, decided=True)),
     ),
     Listing("chochoduyet", "waiting", lambda picture: picture.waiting),
+    Listing("chuachuany", "unratified", lambda picture: find_ratification(picture).open),
     Listing("tamhoan", "postponed", lambda picture: _about(picture.postponed)),
 )
 
