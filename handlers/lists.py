@@ -51,8 +51,8 @@ LISTINGS = (
         lambda picture: _about(picture.opening_within(FORTNIGHT, decided=True)),
     ),
     Listing("chochoduyet", "waiting", lambda picture: picture.waiting),
-    Listing("chuachuany", "unratified", lambda picture: find_ratification(picture).open),
     Listing("tamhoan", "postponed", lambda picture: _about(picture.postponed)),
+    Listing("chuachuany", "unratified", lambda picture: find_ratification(picture).open),
 )
 
 

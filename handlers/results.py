@@ -4,7 +4,6 @@ The first result makes the congress held (handlers.held, the one way in) and the
 done. A later one is a newer fact; the one before stays in the log.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,7 @@ from congress.events import CongressState
 from congress.facts import Fact, FactKind, Facts
 from congress.labelled import DAYS, FieldError
 from congress.notes import Note, mirror
-from congress.plans import ItemStatus, PlanItem, Progress
+from congress.plans import ItemStatus, PlanItem
 from congress.ratification import RESULT_ITEMS
 from congress.refusal import names_a_person
 from congress.reporting import CONGRESS_ITEMS
@@ -121,8 +120,7 @@ async def _amend(ctx: Context, data: dict[str, Any]) -> None:
 
 async def _keep(ctx: Context, unit: Unit, told: Result, known: Result | None) -> None:
     told = complete(told, direct_election=unit.direct_election)
-    progress = await plans.progress_of(ctx.work, unit=unit.code)
-    unready = await _hold(ctx, unit, told, progress)
+    unready = await _hold(ctx, unit, told)
     facts.add(
         ctx.work,
         Fact(
@@ -136,7 +134,6 @@ async def _keep(ctx: Context, unit: Unit, told: Result, known: Result | None) ->
         ),
     )
     ctx.record("result", f"result {unit.code}", old=_brief(known), new=_brief(told))
-    await report_item(ctx, unit, *RESULT_ITEMS)
     comes, item = what_next(ctx, unit)
     ctx.say(
         "results/kept",
@@ -151,14 +148,23 @@ async def _keep(ctx: Context, unit: Unit, told: Result, known: Result | None) ->
     )
 
 
-async def _hold(ctx: Context, unit: Unit, told: Result, progress: Mapping[str, Progress]) -> bool:
-    """Make the congress held on the day that was told, by the report of its item.
+async def _hold(ctx: Context, unit: Unit, told: Result) -> bool:
+    """Make the quick report done, and the congress held on the day that was told.
 
-    Tell whether it was held while hard gates were open.
+    The report of "held" comes last, so that /dinhchinh finds it. Tell whether the congress was
+    held while hard gates were open.
     """
     congress, closes = ctx.directory.congress(unit.code), told.days[-1]
     item = _congress_item(ctx, unit)
-    if item is None or (is_held(congress) and congress.held_on == closes):
+    held = is_held(congress)
+    same = item is None or (held and congress.held_on == closes)
+    if not same and held and congress.state is not CongressState.HELD:
+        raise Answer("report/held_further", state=congress.state)
+    progress = await plans.progress_of(ctx.work, unit=unit.code)
+    statuses = {code: known.status for code, known in progress.items()}
+    if not any(statuses.get(code) is ItemStatus.DONE for code in RESULT_ITEMS):
+        await report_item(ctx, unit, *RESULT_ITEMS)
+    if same or item is None:
         return False
     known = progress.get(item.code)
     claim = Claim(
@@ -168,7 +174,7 @@ async def _hold(ctx: Context, unit: Unit, told: Result, progress: Mapping[str, P
         Note(""),
         held_on=closes,
         opened_on=told.days[0],
-        corrects=known.report if known and is_held(congress) else None,
+        corrects=known.report if known and held else None,
     )
     return (await file_claim(ctx, claim, progress)).unready
 
