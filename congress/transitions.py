@@ -173,6 +173,15 @@ def take_back(congress: Congress, kind: EventKind, unit: Unit, *, contents: str)
     return congress.model_copy(update={"state": before})
 
 
+def has_taken(congress: Congress, kind: EventKind, unit: Unit, *, contents: str) -> bool:
+    """Tell whether a step after a congress has been taken, be it followed by others."""
+    chain = chain_of(unit, contents=contents)
+    states = [CongressState.HELD, *chain.values()]
+    if kind not in chain or congress.state not in states:
+        return False
+    return states.index(congress.state) >= states.index(chain[kind])
+
+
 def chain_of(unit: Unit, *, contents: str) -> dict[EventKind, CongressState]:
     """Give the steps that follow a held congress, in order.
 

@@ -7,11 +7,19 @@ items done; a report that one of them is not done after all takes the step back.
 from collections.abc import Mapping
 from datetime import date
 
+from congress.authority import may_decide
 from congress.events import Congress, CongressState, EventKind
 from congress.plans import ItemStatus, Progress
 from congress.ratification import step_of
 from congress.reporting import CONGRESS_ITEMS, open_gates
-from congress.transitions import chain_of, hold, is_held, take_back, withdraw_held
+from congress.transitions import (
+    TransitionError,
+    has_taken,
+    hold,
+    is_held,
+    take_back,
+    withdraw_held,
+)
 from handlers.claims import Claim
 from handlers.context import Answer, Context
 from handlers.events import keep_event
@@ -55,7 +63,7 @@ def _follow_step(ctx: Context, claim: Claim, status: ItemStatus, *, known: Progr
     Only the last step can be taken back.
     """
     kind = step_of(claim.item)
-    if kind is None or (known.status is status):
+    if kind is None or known.status is status:
         return
     if status is ItemStatus.DONE:
         raise Answer(
@@ -65,20 +73,16 @@ def _follow_step(ctx: Context, claim: Claim, status: ItemStatus, *, known: Progr
             item=claim.item,
             command=COMMANDS_OF[kind],
         )
-    congress, contents = (
-        ctx.directory.congress(claim.unit.code),
-        ctx.directory.contents_of(claim.unit),
-    )
-    chain = chain_of(claim.unit, contents=contents)
-    if known.status is not ItemStatus.DONE or kind not in chain:
+    unit, congress = claim.unit, ctx.directory.congress(claim.unit.code)
+    contents = ctx.directory.contents_of(unit)
+    if not has_taken(congress, kind, unit, contents=contents):
         return
-    states = [CongressState.HELD, *chain.values()]
-    reached = states.index(congress.state) if congress.state in states else 0
-    if reached < states.index(chain[kind]):
-        return
-    if congress.state is not chain[kind]:
-        raise Answer("report/held_further", state=congress.state)
-    before = take_back(congress, kind, claim.unit, contents=contents)
+    if kind is EventKind.RATIFIED and not may_decide(ctx.directory, ctx.member, unit):
+        raise Answer("aftermath/not_above", unit=unit)
+    try:
+        before = take_back(congress, kind, unit, contents=contents)
+    except TransitionError as error:
+        raise Answer("report/held_further", state=congress.state) from error
     keep_event(ctx, congress, before, EventKind.STEP_WITHDRAWN, reason=claim.item.short)
 
 
