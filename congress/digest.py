@@ -15,6 +15,7 @@ from congress.matters import Matter
 from congress.members import Member
 from congress.office import Office
 from congress.overview import Overview
+from congress.ratification import Ratification, find_ratification
 from congress.roles import OVERSEERS
 from congress.tally import find_held
 from congress.tasks import Task
@@ -79,6 +80,11 @@ class Digest:
         if self.reader.role in OVERSEERS:
             return None
         return self.overview.directory.groups.get(self.reader.group or "")
+
+    @cached_property
+    def ratification(self) -> Ratification:
+        """Tell how far ratification is; it is only spoken of when something is late."""
+        return find_ratification(self.overview)
 
     @cached_property
     def added(self) -> tuple[Unit, ...]:

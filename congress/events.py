@@ -74,6 +74,9 @@ class EventKind(StrEnum):
     FILED = "filed"
     #: A report of "held" was a mistake: the fact is withdrawn, its row stays.
     HELD_WITHDRAWN = "held_withdrawn"
+    #: So was a report that the session had opened, or that a step after it had been taken.
+    OPENED_WITHDRAWN = "opened_withdrawn"
+    STEP_WITHDRAWN = "step_withdrawn"
 
 
 class CongressEvent(Value):

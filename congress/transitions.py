@@ -27,6 +27,7 @@ _SOURCES: dict[EventKind, frozenset[CongressState]] = {
     ),
     EventKind.RESUMED: frozenset({CongressState.POSTPONED}),
     EventKind.OPENED: frozenset({CongressState.APPROVED, CongressState.READY}),
+    EventKind.OPENED_WITHDRAWN: frozenset({CongressState.IN_SESSION}),
 }
 #: A congress lasts no longer than this; an opening day further back was another plan.
 _LONGEST_CONGRESS = timedelta(days=4)
@@ -90,15 +91,28 @@ def withdraw_ready(congress: Congress) -> Congress:
     return congress.model_copy(update={"state": CongressState.APPROVED})
 
 
-def open_session(congress: Congress) -> Congress:
-    """Open the first session, as reported; the clock never does."""
+def open_session(congress: Congress, *, on: date) -> Congress:
+    """Open the first session on a day, as reported; the clock never does.
+
+    Agreed days with that day among them stay; else they move with it.
+    """
     _require(congress, EventKind.OPENED)
-    return congress.model_copy(update={"state": CongressState.IN_SESSION})
+    opens, closes = congress.opens_on or on, congress.closes_on or on
+    if not opens <= on <= closes:
+        opens, closes = on, on + (closes - opens)
+    return _dated(congress, CongressState.IN_SESSION, opens, closes)
 
 
-def hold(congress: Congress, *, closed_on: date) -> Congress:
+def withdraw_opened(congress: Congress, events: Sequence[CongressEvent]) -> Congress:
+    """Take back the report of an opening that was a mistake, from the events in order."""
+    _require(congress, EventKind.OPENED_WITHDRAWN)
+    opened = max(n for n, event in enumerate(events) if event.kind is EventKind.OPENED)
+    return withdraw_held(congress.unit, events[:opened])
+
+
+def hold(congress: Congress, *, closed_on: date, opened_on: date | None = None) -> Congress:
     """Make a congress held on its closing day; an opening day just before it stays."""
-    opened = congress.opens_on
+    opened = opened_on or congress.opens_on
     near = opened is not None and closed_on - _LONGEST_CONGRESS <= opened <= closed_on
     return congress.model_copy(
         update={
@@ -121,6 +135,7 @@ _STATE_AFTER = {
     EventKind.POSTPONED: CongressState.POSTPONED,
     EventKind.RESUMED: CongressState.UNDATED,
     EventKind.OPENED: CongressState.IN_SESSION,
+    EventKind.OPENED_WITHDRAWN: CongressState.APPROVED,
 }
 _WITHOUT_DAYS = frozenset({CongressState.UNDATED, CongressState.RETURNED})
 
@@ -151,6 +166,25 @@ def follow_up(congress: Congress, kind: EventKind, unit: Unit, *, contents: str)
     if congress.state is not before:
         raise TransitionError(kind, congress.state)
     return congress.model_copy(update={"state": chain[kind]})
+
+
+def take_back(congress: Congress, kind: EventKind, unit: Unit, *, contents: str) -> Congress:
+    """Take back the last step after a congress, which was reported by mistake."""
+    chain = chain_of(unit, contents=contents)
+    states = [CongressState.HELD, *chain.values()]
+    if kind not in chain or congress.state is not chain[kind]:
+        raise TransitionError(EventKind.STEP_WITHDRAWN, congress.state)
+    before = states[states.index(chain[kind]) - 1]
+    return congress.model_copy(update={"state": before})
+
+
+def has_taken(congress: Congress, kind: EventKind, unit: Unit, *, contents: str) -> bool:
+    """Tell whether a step after a congress has been taken, be it followed by others."""
+    chain = chain_of(unit, contents=contents)
+    states = [CongressState.HELD, *chain.values()]
+    if kind not in chain or congress.state not in states:
+        return False
+    return states.index(congress.state) >= states.index(chain[kind])
 
 
 def chain_of(unit: Unit, *, contents: str) -> dict[EventKind, CongressState]:

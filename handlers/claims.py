@@ -19,7 +19,8 @@ from texts.render import Texts
 class Claim:
     """What a person says of an item, checked and ready to be kept.
 
-    `held_on` is the closing day where the item is the congress itself and it is done.
+    `held_on` is the closing day where the item is the congress itself and it is done, `opened_on`
+    the opening day where that was told too.
     """
 
     unit: Unit
@@ -28,6 +29,7 @@ class Claim:
     note: Note
     held_on: date | None = None
     corrects: int | None = None
+    opened_on: date | None = None
 
 
 def make_claim(

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from congress.authority import may_decide
 from congress.events import DECIDED_STATES, CongressState
+from congress.facts import FactKind
+from congress.first_meeting import FIRST_MEETING
 from congress.members import Identity, Member, sees_detail
 from congress.records import tell_records
 from congress.roles import GROUPS, KEEPERS, VIEWERS, Role
@@ -13,7 +15,8 @@ from handlers.lookup import find_unit, own_units, unit_buttons
 from handlers.pages import cut_page, split_page
 from handlers.proposals import see_proposal
 from handlers.registry import Command
-from storage import congresses, reports
+from handlers.step_commands import look_after
+from storage import congresses, facts, reports
 
 #: Lines of a history on a page: each takes about two lines of a phone.
 _PAGE = 8
@@ -39,6 +42,8 @@ async def show_card(ctx: Context, args: str) -> None:
         congress=congress if _may_view(ctx) else None,
         opens=congress.opens_on or unit.planned_on,
         decided=congress.state in DECIDED_STATES,
+        after=await look_after(ctx, unit),
+        detail=sees_detail(ctx.member, of=unit),
         people=_list_people(ctx, unit),
         keeper=ctx.member.role in KEEPERS,
         links=links,
@@ -52,6 +57,12 @@ async def show_history(ctx: Context, args: str) -> None:
     told = tell_records(
         await reports.of_unit(ctx.work, unit=unit.code, limit=_REPORTS),
         await congresses.events(ctx.work, unit=unit.code),
+        [
+            *await facts.history(ctx.work, unit=unit.code, kind=FactKind.RESULT),
+            *await facts.history(
+                ctx.work, unit=unit.code, kind=FactKind.RESULT, subject=FIRST_MEETING
+            ),
+        ],
     )
     page = cut_page(told, number, size=_PAGE)
     more = f"/nhatky {unit.code} {number + 1}"

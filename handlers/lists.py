@@ -13,6 +13,7 @@ from congress.folding import fold
 from congress.matters import Matter, Share, Wait, share_out
 from congress.overview import FORTNIGHT, WEEK, Overview
 from congress.plans import PlanItem
+from congress.ratification import find_ratification
 from congress.roles import OVERSEERS, VIEWERS
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
@@ -56,6 +57,7 @@ LISTINGS = (
     Listing("chochoduyet", "waiting", lambda picture: picture.waiting),
     Listing("tamhoan", "postponed", lambda picture: _about(picture.postponed)),
     Listing("chuasansang", "unready", lambda picture: _about(picture.unready)),
+    Listing("chuachuany", "unratified", lambda picture: find_ratification(picture).open),
 )
 #: Lists of coming congresses, beside which stands what they lack.
 _COMING = frozenset({"ahead", "unready"})
