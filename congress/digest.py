@@ -10,13 +10,18 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from congress.bodies import find_late_tasks
+from congress.climate import Climate, sort_by_climate
 from congress.dates import instant, local_date
+from congress.issues import Issue
 from congress.matters import Matter
 from congress.members import Member
 from congress.office import Office
 from congress.overview import Overview
+from congress.personnel import find_failing
 from congress.ratification import Ratification, find_ratification
 from congress.roles import OVERSEERS
+from congress.severity import find_complex, find_late
+from congress.structure import Verdict
 from congress.tally import find_held
 from congress.tasks import Task
 from congress.units import Group, Unit
@@ -97,6 +102,31 @@ class Digest:
         return tuple(unit for unit in self.overview.left if unit.code in self._held_before)
 
     @cached_property
+    def failing(self) -> Mapping[Unit, Sequence[Verdict]]:
+        """Map the units whose coming committee misses a criterion to which (DH-3)."""
+        return find_failing(self.overview)
+
+    @cached_property
+    def climate(self) -> Mapping[Climate, Sequence[Unit]]:
+        """Sort the units by what they told of the climate of opinion (KS-11)."""
+        return sort_by_climate(self.overview)
+
+    @property
+    def is_uneasy(self) -> bool:
+        """Tell whether the climate is anything but calm somewhere."""
+        return bool(self.climate.keys() - {Climate.CALM})
+
+    @cached_property
+    def complex(self) -> Sequence[Issue]:
+        """List the open issues that were called complex."""
+        return find_complex(self.overview)
+
+    @cached_property
+    def late_issues(self) -> Sequence[Issue]:
+        """List the open issues that should have been resolved by now."""
+        return find_late(self.overview)
+
+    @cached_property
     def snapshot(self) -> dict[str, list[str]]:
         """Give what this digest says, to be kept with it; plain JSON."""
         picture = self.overview
@@ -112,6 +142,27 @@ class Digest:
             "lapsed": _codes(picture.lapsed),
             "regimes": [str(change.id) for change in picture.regimes],
             "late_tasks": [task.code for task in self.late_tasks],
+            **{key: codes for key, codes in self._rarer.items() if codes},
+        }
+
+    @property
+    def complex_units(self) -> Sequence[Unit]:
+        """List the units that have them, each once."""
+        codes = dict.fromkeys(issue.unit for issue in self.complex)
+        return [self.overview.directory.units[code] for code in codes]
+
+    @property
+    def _rarer(self) -> dict[str, list[str]]:
+        """Give the headings that are there only when there is something under them."""
+        return {
+            "failing": _codes(self.failing),
+            "complex": [str(issue.number) for issue in self.complex],
+            "late_issues": [str(issue.number) for issue in self.late_issues],
+            "climate": [
+                f"{unit.code}/{climate}"
+                for climate, units in self.climate.items()
+                for unit in units
+            ],
         }
 
     @cached_property

@@ -24,6 +24,8 @@ class FactKind(StrEnum):
     STANDARDS_GAP = "standards_gap"
     #: The screening of personnel was confirmed.
     SCREENING = "screening"
+    #: The committee above approved the personnel plan (document or meeting, and its day).
+    PLAN_APPROVAL = "plan_approval"
     #: How far a draft is, and what was found wanting in it (document and version).
     DRAFT = "draft"
     #: Opinions on drafts of the level above were collected (document).

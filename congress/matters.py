@@ -7,7 +7,9 @@ from enum import StrEnum
 from congress.derive import status_of
 from congress.directory import Directory
 from congress.events import CongressState
+from congress.issues import Issue
 from congress.plans import ItemStatus, PlanItem, Progress, Stream
+from congress.structure import Verdict
 from congress.units import Group, Unit
 
 
@@ -36,11 +38,16 @@ _ASKED_BY_STATE = {
 
 @dataclass(frozen=True)
 class Matter:
-    """One line of a list: a unit, and the item or the decision it is about."""
+    """One line of a list: a unit, and what it is about.
+
+    That is an item, a decision, criteria that are not met, or an issue.
+    """
 
     unit: Unit
     item: PlanItem | None = None
     wait: Wait | None = None
+    failed: tuple[Verdict, ...] = ()
+    issue: Issue | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from enum import StrEnum
 from congress.dates import local_date
 from congress.dossier import Dossier
 from congress.events import CongressState
-from congress.issues import Issue, IssueOwner
+from congress.facts import FactKind
+from congress.issues import Issue, IssueCategory, IssueOwner
 from congress.planning import find_deadline
 from congress.plans import FINISHED, Gate, ItemStatus, PlanItem, Stream
 from congress.reviews import Outcome
@@ -21,7 +22,7 @@ from congress.transitions import ELECTION
 from congress.units import Unit
 
 #: What issues about personnel are filed under (BT-5).
-PERSONNEL_ISSUE = "personnel"
+_ABOUT_PEOPLE = frozenset({IssueCategory.PERSONNEL, IssueCategory.COMPLAINT})
 #: Where a congress waits for nobody but its own conditions.
 DATED = frozenset({CongressState.APPROVED, CongressState.READY})
 
@@ -182,16 +183,23 @@ def _find_actor(item: PlanItem, status: ItemStatus, unit: Unit) -> Actor:
 
 def _is_approved_late(dossier: Dossier, item: PlanItem, status: ItemStatus) -> bool:
     """Tell whether personnel was approved no sooner than the opening day."""
-    known, opens = dossier.progress.get(item.code), dossier.congress.opens_on
+    on, opens = _approved_on(dossier, item), dossier.congress.opens_on
     return (
         item.code in _APPROVALS
         and _elects(dossier)
         and status is ItemStatus.DONE
         and opens is not None
-        and known is not None
-        and known.reported_at is not None
-        and local_date(known.reported_at) >= opens
+        and on is not None
+        and on >= opens
     )
+
+
+def _approved_on(dossier: Dossier, item: PlanItem) -> date | None:
+    """Give the day of the document or meeting that approved, else the day it was recorded."""
+    if fact := dossier.facts.get(FactKind.PLAN_APPROVAL):
+        return date.fromisoformat(fact.data["on"])
+    known = dossier.progress.get(item.code)
+    return local_date(known.reported_at) if known and known.reported_at else None
 
 
 def _check_conclusions(
@@ -227,7 +235,7 @@ def _check_issues(dossier: Dossier) -> Iterator[Condition]:
     """Check the open issues; one about personnel is told of once, as such."""
     still = [issue for issue in dossier.issues if issue.is_open]
     elects = _elects(dossier)
-    personnel = [issue for issue in still if elects and issue.category == PERSONNEL_ISSUE]
+    personnel = [issue for issue in still if elects and issue.category in _ABOUT_PEOPLE]
     blocking = [issue for issue in still if issue.blocking and issue not in personnel]
     yield _count_issues(ConditionKind.ISSUES, blocking, dossier.unit)
     if elects:

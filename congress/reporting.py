@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from congress.plans import FINISHED, Gate, ItemStatus, PlanItem, Progress
 from congress.roles import REPORTERS, Role
+from congress.structure import Verdict
 
 LONGEST_NOTE = 500
 
@@ -33,15 +34,24 @@ class ReportError(ValueError):
 
 
 @dataclass(frozen=True)
+class Warned:
+    """What speaks against "hoàn thành": criteria that are not met, or counts never told."""
+
+    failed: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True)
 class Settled:
     """The status a report comes to, and what it waits for.
 
-    `unready`: the congress was held while hard gates were open (DOMAIN 8.5).
+    `unready`: the congress was held while hard gates were open (DOMAIN 8.5). `warning`: the
+    make-up of the coming committee speaks against "hoàn thành" (DH-3).
     """
 
     status: ItemStatus
     hold: Hold | None = None
     unready: bool = False
+    warning: Warned | None = None
 
 
 def settle(

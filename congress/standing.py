@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from congress.climate import Climate, Stability, read_climate, read_stability
 from congress.derive import find_stale
 from congress.events import Congress
+from congress.facts import Facts
 from congress.issues import Issue
 from congress.matters import Matter
 from congress.overview import FORTNIGHT, Overview
+from congress.personnel import find_warned
 from congress.plans import ItemStatus, PlanItem
+from congress.structure import Verdict, find_failed
 from congress.units import Unit
 
 
@@ -16,7 +20,8 @@ from congress.units import Unit
 class Standing:
     """One unit's card; `done` of `total` leaves out what does not apply to the unit.
 
-    `next_due` is the first item of the coming fortnight.
+    `next_due` is the first item of the coming fortnight. `failed` are the criteria of the make-up
+    that are not met, `warned` the items done in spite of it.
     """
 
     unit: Unit
@@ -31,11 +36,16 @@ class Standing:
     heard_at: datetime | None
     days_quiet: int | None
     issues: tuple[Issue, ...]
+    failed: tuple[Verdict, ...] = ()
+    warned: tuple[PlanItem, ...] = ()
+    climate: Climate | None = None
+    stability: Stability | None = None
 
 
 def find_standing(picture: Overview, unit: Unit) -> Standing:
     """Read one unit's card off a picture that holds the unit."""
     own = picture.narrow([unit])
+    facts = picture.facts.get(unit.code, Facts())
     asked = [
         item
         for item in picture.directory.items_by_unit.get(unit.code, ())
@@ -55,4 +65,8 @@ def find_standing(picture: Overview, unit: Unit) -> Standing:
         heard_at=picture.heard.get(unit.code),
         days_quiet=picture.days_quiet(unit),
         issues=own.issues,
+        failed=find_failed(unit, facts, picture.directory.profile),
+        warned=tuple(find_warned(own, unit)),
+        climate=read_climate(facts),
+        stability=read_stability(facts),
     )

@@ -285,6 +285,7 @@ issues = Table(
     Column("complex", Boolean, nullable=False, server_default=text("false")),
     Column("blocking", Boolean, nullable=False, server_default=text("false")),
     Column("due", DAY),
+    Column("note", Text, nullable=False, server_default=""),
 )
 
 # What was said of a unit, one row each time; the newest of a kind and subject counts.

@@ -1,16 +1,16 @@
 -- name: next_number()$
 select coalesce(max(number), 0) + 1 as number from issues;
 
--- name: add(number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due)!
+-- name: add(number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due, note)!
 insert into issues (
-    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due
+    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due, note
 )
 values (
     :number, :unit, :item, :text, :state, :owner, :raised_by, :at, :category, :complex, :blocking,
-    :due
+    :due, :note
 );
 
--- name: save(number, item, text, state, owner, category, complex, blocking, due)!
+-- name: save(number, item, text, state, owner, category, complex, blocking, due, note)!
 update issues set
     item = :item,
     text = :text,
@@ -19,25 +19,26 @@ update issues set
     category = :category,
     complex = :complex,
     blocking = :blocking,
-    due = :due
+    due = :due,
+    note = :note
 where number = :number;
 
 -- name: get(number)^
 select
-    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due
+    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due, note
 from issues
 where number = :number;
 
 -- name: open_issues()
 select
-    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due
+    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due, note
 from issues
 where state in ('new', 'in_progress', 'escalated')
 order by number;
 
 -- name: of_unit(unit)
 select
-    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due
+    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due, note
 from issues
 where unit = :unit
 order by number;

@@ -1,6 +1,7 @@
 """What keeps a congress from being ready, and who must act (DOMAIN 2.2, 8.4)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from congress.directory import Directory
 from congress.dossier import Dossier
 from congress.epidemic import Regime, RegimeChange
 from congress.events import Congress, CongressState
-from congress.facts import Facts
+from congress.facts import Fact, FactKind, Facts
 from congress.issues import Issue, IssueOwner, IssueState
 from congress.planning import DayD, plan_for
 from congress.plans import FINISHED, Gate, ItemStatus, Progress
@@ -226,6 +227,30 @@ def test_personnel_must_be_approved_before_the_opening_day(unit: Unit) -> None:
     assert find_missing(dossier(unit, approved_at=in_time)) == ()
     late = only(dossier(unit, approved_at=in_time + timedelta(minutes=1)))
     assert (late.kind, late.actor) == (ConditionKind.LATE_APPROVAL, Actor.UPPER)
+
+
+@pytest.mark.row("BT-5")
+def test_day_of_the_decision_counts_not_when_it_was_recorded() -> None:
+    recorded_late = dossier(approved_at=datetime(2020, 6, 11, tzinfo=UTC))
+    approval = Fact(
+        id=1,
+        unit=COMMUNE.code,
+        kind=FactKind.PLAN_APPROVAL,
+        data={"text": "MH-05-QĐ/HU", "on": "2020-06-09"},
+        at=NOW,
+    )
+
+    assert find_missing(replace(recorded_late, facts=Facts([approval]))) == ()
+    same_day = approval.model_copy(update={"data": {"text": "MH-05-QĐ/HU", "on": "2020-06-10"}})
+    late = only(replace(recorded_late, facts=Facts([same_day])))
+    assert late.kind is ConditionKind.LATE_APPROVAL
+
+
+@pytest.mark.row("BT-5")
+def test_complaints_under_review_are_about_personnel() -> None:
+    assert only(dossier(issues=(issue(category="complaint"),))).kind is (
+        ConditionKind.PERSONNEL_ISSUES
+    )
 
 
 @pytest.mark.row("BT-5")

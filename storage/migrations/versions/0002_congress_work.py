@@ -52,6 +52,7 @@ def _widen_tables() -> None:
             "issues", Column(name, Boolean, nullable=False, server_default=text("false"))
         )
     op.add_column("issues", Column("due", DAY))
+    op.add_column("issues", Column("note", Text, nullable=False, server_default=""))
 
 
 def _move_pushes() -> None:
