@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from congress.facts import Facts
+from congress.personnel import WARNED_ITEMS, warn
 from congress.planning import find_day_d, next_week
 from congress.plans import Gate, ItemStatus, PlanItem, Progress
-from congress.reporting import Hold, ReportError, Settled, settle
+from congress.reporting import Hold, ReportError, Settled, Warned, settle
 from congress.reports import StatusReport
 from congress.roles import Role
 from handlers.claims import Claim
 from handlers.context import Answer, Context
 from handlers.held import follow_congress
-from storage import plans, reports
+from storage import facts, plans, reports
 
 #: The last weekly report is due this long before the congress (DOMAIN 8.3).
 _WEEKLY_ENDS = timedelta(days=2)
@@ -31,6 +33,7 @@ async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress
     unit, item = claim.unit, claim.item
     known = progress.get(item.code) or Progress(unit=unit.code, item=item.code)
     settled = settle_claim(ctx, claim, known)
+    warning = await _warn(ctx, claim)
     unready = await follow_congress(ctx, claim, settled.status, known=known)
     percent = claim.note.percent if settled.status in _UNDER_WAY else None
     report = StatusReport(
@@ -54,10 +57,23 @@ async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress
         plans.save_progress(ctx.work, progress_from(report))
     action = "correct" if claim.corrects else "report"
     ctx.record(action, f"item {unit.code}/{item.code}", old=known.status, new=settled.status)
+    if warning and settled.status is ItemStatus.DONE:
+        failed = ",".join(verdict.criterion for verdict in warning.failed) or "untold"
+        ctx.record("done_with_warning", f"item {unit.code}/{item.code}", new=failed)
+    if unready or warning:
+        settled = replace(settled, unready=unready, warning=warning)
     _tell_leader(ctx, claim, settled)
     if item.gate is Gate.HARD:
         ctx.affects(unit.code)
-    return replace(settled, unready=True) if unready else settled
+    return settled
+
+
+async def _warn(ctx: Context, claim: Claim) -> Warned | None:
+    """Look at what speaks against "hoàn thành" of a personnel item (DH-3)."""
+    if claim.status is not ItemStatus.DONE or claim.item.code not in WARNED_ITEMS:
+        return None
+    told = Facts(await facts.newest(ctx.work, unit=claim.unit.code))
+    return warn(claim.item.code, claim.unit, told, ctx.directory.profile)
 
 
 def settle_claim(ctx: Context, claim: Claim, known: Progress) -> Settled:
@@ -124,4 +140,5 @@ def _tell_leader(ctx: Context, claim: Claim, settled: Settled) -> None:
             unit=claim.unit,
             item=claim.item,
             by=ctx.member,
+            warning=settled.warning,
         )

@@ -7,34 +7,26 @@ Buttons a reminder may carry:
 After each answer the lines still open are offered, from the nudges of the last 24 hours.
 """
 
-from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
-from chat.message import Button
-from congress.issues import Issue, IssueOwner, IssueState
 from congress.members import Member
 from congress.nudges import NudgeKey, NudgeKind
 from congress.plans import ItemStatus, PlanItem
 from congress.roles import GROUPS, REPORTERS, Role
-from congress.units import Group, Unit
+from congress.units import Unit
 from handlers.claims import make_claim
 from handlers.context import Context
 from handlers.drafts import confirm_draft, drafted_item, read_back
-from handlers.filing import file_claim
-from handlers.flows import draft
+from handlers.left_lines import AGE, say_left
+from handlers.raising import OBSTACLE, ask_owner
 from handlers.registry import Command, Flow
 from handlers.report import NO_NOTE, read_step
 from handlers.report_lines import read_status, status_buttons, unknown_status
-from storage import issues, nudges, plans
+from storage import nudges
 
 FLOW = "followup"
-OBSTACLE = "obstacle"
 _ANSWERS = (ItemStatus.DONE, ItemStatus.IN_PROGRESS, ItemStatus.BLOCKED)
 _CHASE = "nhac"
-#: A reminder of 07:30 is answered at night, as its menu is.
-_AGE = timedelta(hours=24)
-_MOST_LEFT = 8
 
 
 async def answer_line(ctx: Context, args: str) -> None:
@@ -54,7 +46,7 @@ async def answer_line(ctx: Context, args: str) -> None:
 
 async def chase_all(ctx: Context, _args: str) -> None:
     """Answer /dadondoc: the leader has chased whatever of the reminder is still open."""
-    left = await nudges.unanswered(ctx.work, member=ctx.member.id, since=ctx.now - _AGE)
+    left = await nudges.unanswered(ctx.work, member=ctx.member.id, since=ctx.now - AGE)
     for nudge in left:
         key = nudge.key.model_copy(update={"kind": NudgeKind.CHASED})
         await nudges.claim(ctx.work, key, outbox=nudge.outbox, at=ctx.now)
@@ -70,34 +62,14 @@ async def take_words(ctx: Context, data: dict[str, Any], text: str) -> None:
 
 async def confirm(ctx: Context, data: dict[str, Any]) -> None:
     """Keep what was read back, and offer what is left of the reminder."""
-    if await confirm_draft(ctx, FLOW, data):
-        await _say_left(ctx, "tasks/answered")
+    if kept := await confirm_draft(ctx, FLOW, data):
+        claim, settled, _ = kept
+        await say_left(ctx, "tasks/answered", unit=claim.unit, warning=settled.warning)
 
 
 async def amend(ctx: Context, data: dict[str, Any]) -> None:
     """Ask again."""
     _ask(ctx, *drafted_item(ctx, data))
-
-
-async def hand_over(ctx: Context, args: str) -> None:
-    """Answer /vmgiao TOKEN OWNER: a difficulty becomes an issue of the group or the department."""
-    token, _, owner = args.partition(" ")
-    data = ctx.dialog.data
-    known = ctx.dialog.name == OBSTACLE and data.get("token") == token
-    if not known or owner not in set(IssueOwner):
-        ctx.say("flow/outdated")
-        return
-    ctx.forget()
-    unit, item = drafted_item(ctx, data)
-    issue = await _raise_issue(ctx, unit, item, data["words"], IssueOwner(owner))
-    claim = make_claim(ctx, unit, item, ItemStatus.BLOCKED, issue.code)
-    await file_claim(ctx, claim, await plans.progress_of(ctx.work, unit=unit.code))
-    await _say_left(ctx, "tasks/handed_over", issue=issue, group=_group(ctx, unit))
-
-
-async def _choose_owner(ctx: Context, _data: dict[str, Any]) -> None:
-    """Answer a forged confirmation: a difficulty is handed over, not confirmed."""
-    ctx.say("flow/outdated")
 
 
 def _ask(ctx: Context, unit: Unit, item: PlanItem) -> None:
@@ -120,48 +92,11 @@ async def _take(ctx: Context, unit: Unit, item: PlanItem, status: ItemStatus, wo
     words = "" if words == NO_NOTE else words
     claim = make_claim(ctx, unit, item, status, words)
     if status is ItemStatus.BLOCKED and words:
-        _ask_owner(ctx, unit, item, words)
+        ask_owner(ctx, {"unit": unit.code, "item": item.code, "status": status, "words": words})
     else:
         await read_back(
             ctx, FLOW, claim, words=words, template="tasks/read_back", confirm="confirm"
         )
-
-
-def _ask_owner(ctx: Context, unit: Unit, item: PlanItem, words: str) -> None:
-    *_, drop = draft(ctx, OBSTACLE, unit=unit.code, item=item.code, status="blocked", words=words)
-    token = ctx.dialog.data["token"]
-    group = _group(ctx, unit)
-    to_group = Button(label=group.name, command=f"/vmgiao {token} group") if group else None
-    key = "to_organisation_dept" if group else "to_department"
-    to_department = ctx.button(key, f"/vmgiao {token} organisation_dept")
-    choices = [button for button in (to_group, to_department, drop) if button]
-    ctx.say("tasks/ask_owner", choices=choices, words=words)
-
-
-async def _raise_issue(
-    ctx: Context, unit: Unit, item: PlanItem, words: str, owner: IssueOwner
-) -> Issue:
-    handed_up = owner is IssueOwner.ORGANISATION_DEPT
-    issue = Issue(
-        number=await issues.next_number(ctx.work),
-        unit=unit.code,
-        item=item.code,
-        text=words,
-        state=IssueState.ESCALATED if handed_up else IssueState.NEW,
-        owner=owner,
-        raised_by=ctx.member.id,
-        at=ctx.now,
-    )
-    issues.add(ctx.work, issue)
-    ctx.record("raise_issue", f"issue {issue.code}", new=f"{issue.state} {owner}")
-    people = (
-        ctx.directory.people(Role.ORGANISATION_DEPT)
-        if handed_up
-        else ctx.directory.people(Role.GROUP_LEADER, group=unit.group)
-    )
-    for person in people:
-        ctx.tell(person, "tasks/issue_raised", unit=unit, item=item, issue=issue, by=ctx.member)
-    return issue
 
 
 async def _chase_unit(ctx: Context, unit: Unit, item: PlanItem) -> None:
@@ -170,12 +105,12 @@ async def _chase_unit(ctx: Context, unit: Unit, item: PlanItem) -> None:
     if await nudges.was_told(
         ctx.work, kind=NudgeKind.ASKED, unit=unit.code, item=item.code, rung=rung
     ):
-        await _say_left(ctx, "tasks/asked_before", unit=unit)
+        await say_left(ctx, "tasks/asked_before", unit=unit)
         return
     told = [person for person in people if await _ask_reporter(ctx, person, item, rung)]
     if told:
         ctx.record("ask_unit", f"item {unit.code}/{item.code}")
-    await _say_left(ctx, "tasks/asked" if told else "tasks/nobody_to_ask", unit=unit)
+    await say_left(ctx, "tasks/asked" if told else "tasks/nobody_to_ask", unit=unit)
 
 
 async def _ask_reporter(ctx: Context, person: Member, item: PlanItem, rung: str) -> bool:
@@ -199,39 +134,11 @@ async def _ask_reporter(ctx: Context, person: Member, item: PlanItem, rung: str)
     return row is not None and await nudges.claim(ctx.work, key, outbox=row, at=ctx.now)
 
 
-async def _say_left(ctx: Context, template: str, **values: Any) -> None:
-    left = await nudges.unanswered(ctx.work, member=ctx.member.id, since=ctx.now - _AGE)
-    choices = [
-        Button(
-            label=_label(ctx, one.key, single=_is_single(one.key, left)),
-            command=f"/xl {one.key.unit} {one.key.item}",
-        )
-        for one in left[:_MOST_LEFT]
-    ]
-    ctx.say(template, choices=choices, left=len(left), **values)
-
-
-def _label(ctx: Context, key: NudgeKey, *, single: bool) -> str:
-    if ctx.member.role is Role.UNIT_REPORTER:
-        return f"{key.item} {ctx.directory.items[key.unit, key.item].short}"
-    name = ctx.texts.short_name(ctx.directory.units[key.unit].name)
-    return name if single else f"{name} {key.item}"
-
-
-def _is_single(key: NudgeKey, left: Sequence[nudges.Unanswered]) -> bool:
-    return sum(other.key.unit == key.unit for other in left) == 1
-
-
-def _group(ctx: Context, unit: Unit) -> Group | None:
-    return ctx.directory.groups.get(unit.group or "")
-
-
 COMMANDS = (
     Command("xl", answer_line, REPORTERS, hidden=True),
     Command("dadondoc", chase_all, GROUPS, hidden=True),
-    Command("vmgiao", hand_over, REPORTERS, hidden=True),
 )
 FLOWS = {
     FLOW: Flow(FLOW, confirm, amend, read=take_words),
-    OBSTACLE: Flow(OBSTACLE, _choose_owner, amend, read=take_words),
+    OBSTACLE: Flow(OBSTACLE, amend, amend, read=take_words),
 }

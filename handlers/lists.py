@@ -11,14 +11,17 @@ from chat.message import Button
 from congress.authority import may_decide
 from congress.folding import fold
 from congress.matters import Matter, Share, Wait, share_out
+from congress.members import sees_detail
 from congress.overview import FORTNIGHT, WEEK, Overview
 from congress.plans import PlanItem
 from congress.ratification import find_ratification
 from congress.roles import OVERSEERS, VIEWERS
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
+from handlers.issue_lists import ISSUE_LISTS
 from handlers.lookup import find_group, find_unit, match_group, own_units
 from handlers.pages import cut_page, split_page
+from handlers.personnel_lists import PERSONNEL_LISTS, READ_AUDITED
 from handlers.picture import look
 from handlers.proposals import see_proposal
 from handlers.registry import Command
@@ -33,17 +36,25 @@ _LONGEST_NAME = 8
 
 @dataclass(frozen=True)
 class Listing:
-    """One list: the word people ask for it by, the key of its texts, and what is in it."""
+    """One list: the word people ask for it by, the key of its texts, and what is in it.
+
+    One that is not `offered` among all lists is only asked for by name. `line` names the text of
+    a line where several lists share it.
+    """
 
     word: str
     key: str
     read: Callable[[Overview], Iterable[Matter]]
+    offered: bool = True
+    line: str = ""
 
 
 def _about(units: Iterable[Unit]) -> list[Matter]:
     return [Matter(unit) for unit in units]
 
 
+#: Of the lists about issues and personnel; those of single criteria are asked for by name.
+_OFFERED = frozenset({"issues", "without_plan", "failing"})
 LISTINGS = (
     Listing("quahan", "overdue", lambda picture: picture.overdue),
     Listing("chuabaocao", "silent", lambda picture: _about(picture.silent)),
@@ -58,6 +69,10 @@ LISTINGS = (
     Listing("tamhoan", "postponed", lambda picture: _about(picture.postponed)),
     Listing("chuasansang", "unready", lambda picture: _about(picture.unready)),
     Listing("chuachuany", "unratified", lambda picture: find_ratification(picture).open),
+    *(
+        Listing(word, key, read, offered=key in _OFFERED, line=line)
+        for word, key, line, read in ISSUE_LISTS + PERSONNEL_LISTS
+    ),
 )
 #: Lists of coming congresses, beside which stands what they lack.
 _COMING = frozenset({"ahead", "unready"})
@@ -86,6 +101,8 @@ async def show_list(ctx: Context, args: str) -> None:
     ]
     picture = await look(ctx, units)
     shares = share_out(asked.listing.read(picture), directory=ctx.directory)
+    if asked.listing.key in READ_AUDITED:
+        ctx.record("read_personnel", f"list {asked.listing.word}")
     page = cut_page([matter for share in shares for matter in share.matters], asked.page)
     links = [ctx.button("more", asked.next_page)] if page.after else []
     if asked.listing.key in _COMING:
@@ -97,12 +114,14 @@ async def show_list(ctx: Context, args: str) -> None:
     ctx.say(
         "lists/list",
         key=asked.listing.key,
+        line=asked.listing.line or asked.listing.key,
         group=asked.group,
         by_group=asked.group is None and ctx.member.role in OVERSEERS,
         picture=picture,
         page=page,
         shares=share_out(page.lines, directory=ctx.directory),
         only_nothing_new=picture.only_nothing_new,
+        readable={unit.code for unit in picture.units if sees_detail(ctx.member, of=unit)},
         links=links,
     )
 
@@ -156,7 +175,11 @@ def _read_rest(ctx: Context, listing: Listing, text: str) -> Asked:
 
 
 def _list_buttons(ctx: Context) -> list[Button]:
-    return [ctx.button(listing.key, f"/danhsach {listing.word}") for listing in LISTINGS]
+    return [
+        ctx.button(listing.key, f"/danhsach {listing.word}")
+        for listing in LISTINGS
+        if listing.offered
+    ]
 
 
 async def show_deadlines(ctx: Context, args: str) -> None:

@@ -16,6 +16,7 @@ from congress.reports import ReportKind, StatusReport
 from congress.roles import DECIDERS, REPORTERS, Role
 from congress.units import Unit
 from handlers.claims import Claim, make_claim
+from handlers.climate import offer_climate
 from handlers.context import Answer, Context
 from handlers.drafts import ask_status, confirm_draft, drafted_item, read_back
 from handlers.filing import file_claim
@@ -152,7 +153,7 @@ async def confirm_report(ctx: Context, data: dict[str, Any]) -> None:
         claim, settled, _ = kept
         ctx.say(
             "report/confirmed",
-            links=[_correct(ctx)],
+            links=[*_climate(ctx, claim, settled), _correct(ctx)],
             claim=claim,
             settled=settled,
             group=ctx.directory.groups.get(claim.unit.group or ""),
@@ -172,6 +173,7 @@ def say_recorded(
     ctx.say(
         "report/recorded",
         links=[
+            *_climate(ctx, claim, settled),
             ctx.button("report_next", f"/baocao {claim.unit.code}"),
             ctx.button("my_items", "/viec"),
             _correct(ctx),
@@ -238,6 +240,11 @@ def _left(
         *find_overdue(plan, progress=now_known, congresses=congresses, now=ctx.now),
         *find_due(plan, progress=now_known, congresses=congresses, now=ctx.now),
     ]
+
+
+def _climate(ctx: Context, claim: Claim, settled: Settled) -> list[Button]:
+    done = settled.status is ItemStatus.DONE
+    return offer_climate(ctx, claim.unit, claim.item.code) if done else []
 
 
 def _correct(ctx: Context) -> Button:

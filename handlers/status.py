@@ -75,6 +75,7 @@ async def _show_unit(ctx: Context, unit: Unit) -> None:
     ctx.say(
         "status/unit",
         standing=standing,
+        today=ctx.today,
         group=ctx.directory.groups.get(unit.group or ""),
         detail=standing.issues if sees_detail(ctx.member, of=unit) else (),
         links=[

@@ -1,6 +1,7 @@
 """Take the unit off the beginning of a line: a code, a name, or the person's only one unsaid."""
 
 from collections.abc import Callable
+from typing import Any
 
 from congress.notes import squeeze
 from congress.units import Unit
@@ -61,3 +62,11 @@ def _which_unit(ctx: Context, command: str) -> Answer:
         units=few,
         example=own[0].code,
     )
+
+
+def drafted_unit(ctx: Context, data: dict[str, Any]) -> Unit:
+    """Give the unit a dialogue is about; it may have become somebody else's while it waited."""
+    unit = ctx.directory.units.get(data["unit"])
+    if unit is None or unit not in own_units(ctx):
+        raise Answer("flow/outdated")
+    return unit

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handlers import correction, followup, report, tasks
+from handlers import correction, followup, raising, report, tasks
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from handlers.flows import commands as flow_commands
 from storage.database import Database, open_database
@@ -13,12 +13,13 @@ from tests.handlers.harness import Conversation, conversation
 
 MORNING = datetime(2020, 5, 15, 2, 0, tzinfo=UTC)
 AFTERNOON = datetime(2020, 5, 15, 9, 2, tzinfo=UTC)
-_FLOWS = report.FLOWS | correction.FLOWS | followup.FLOWS
+_FLOWS = report.FLOWS | correction.FLOWS | followup.FLOWS | raising.FLOWS
 _COMMANDS = (
     *report.COMMANDS,
     *correction.COMMANDS,
     *tasks.COMMANDS,
     *followup.COMMANDS,
+    *raising.COMMANDS,
     *flow_commands(_FLOWS),
 )
 

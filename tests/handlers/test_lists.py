@@ -139,7 +139,8 @@ async def test_unknown_list_offers_all(talk: Conversation) -> None:
             'Chưa có danh sách "ma trận".\n'
             "Đồng chí chọn danh sách, hoặc ghi như ví dụ: /danhsach quahan "
             "[1 Quá hạn] [2 Chưa báo cáo] [3 Sắp đến hạn] [4 Chưa đại hội] [5 Sắp đại hội] "
-            "[6 Chờ quyết định] [7 Tạm hoãn] [8 Chưa sẵn sàng] [9 Chưa chuẩn y]"
+            "[6 Chờ quyết định] [7 Tạm hoãn] [8 Chưa sẵn sàng] [9 Chưa chuẩn y] "
+            "[10 Vướng mắc] [11 Chưa xong phương án] [12 Chưa đạt cơ cấu]"
         )
     ]
     [said] = await talk.say("secretary", "7")

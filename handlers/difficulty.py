@@ -1,0 +1,57 @@
+"""Say what is difficult, or how the climate and the locality are: /vuongmac."""
+
+import re
+from enum import StrEnum
+
+from congress.climate import Climate, Stability
+from congress.notes import mirror, squeeze
+from congress.units import Unit
+from handlers import climate
+from handlers.context import Context
+from handlers.issue_lookup import COMPLEX
+from handlers.lookup import match_units, own_units
+from handlers.raising import ROLES, ask_text, take_text
+from handlers.registry import Command
+from handlers.unit_words import take_unit
+
+_CLIMATE = re.compile(r"(?:tinh hinh )?(tutuong|tu tuong)(?!\w)[ :]*")
+_STABILITY = re.compile(r"(?:tinh hinh )?(diaban|dia ban)(?!\w)[ :]*")
+
+
+async def raise_difficulty(ctx: Context, args: str) -> None:
+    """Answer /vuongmac [unit] words; or "tutuong …", "diaban …", "phuctap …" after the unit."""
+    unit, text = _take_unit(ctx, squeeze(args))
+    folded = mirror(text)
+    if (match := _CLIMATE.match(folded)) and _is_meant(ctx, match, text, Climate, "climate"):
+        await climate.take_climate(ctx, unit, text[match.end() :])
+    elif (match := _STABILITY.match(folded)) and _is_meant(
+        ctx, match, text, Stability, "stability"
+    ):
+        await climate.take_stability(ctx, unit, text[match.end() :])
+    else:
+        match = COMPLEX.match(folded)
+        words = text[match.end() :] if match else text
+        if words:
+            await take_text(ctx, {"unit": unit.code, "wish": bool(match)}, words)
+        else:
+            ask_text(ctx, unit, wish=bool(match))
+
+
+def _take_unit(ctx: Context, text: str) -> tuple[Unit, str]:
+    own = own_units(ctx)
+    head, colon, tail = text.partition(":")
+    if colon and len(own) == 1 and own[0] in match_units(ctx, head):
+        return own[0], tail.strip()
+    return take_unit(ctx, text, command="/vuongmac", is_word=bool)
+
+
+def _is_meant(
+    ctx: Context, match: re.Match[str], text: str, states: type[StrEnum], words: str
+) -> bool:
+    """Tell a word on the climate from a difficulty that only begins with it."""
+    rest = text[match.end() :]
+    state, _ = climate.find_state(ctx, rest, states, words)
+    return " " not in match[1] or not rest or state is not None
+
+
+COMMANDS = (Command("vuongmac", raise_difficulty, ROLES, aliases=("vm",)),)

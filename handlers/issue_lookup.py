@@ -1,0 +1,64 @@
+"""Find the issue a person means; "not yours" and "not there" look the same (DOMAIN 8.8)."""
+
+import re
+from dataclasses import dataclass
+
+from chat.message import Button
+from congress.issues import Issue, read_issue_code
+from congress.members import sees_detail
+from congress.units import Unit
+from handlers.context import Answer, Context
+from handlers.lookup import own_units
+from storage import issues
+
+#: What calls an issue complex, before its words or after its number; matched folded.
+COMPLEX = re.compile(r"(?:phuctap|phuc tap)(?!\w)[ :,]*")
+_MOST_BUTTONS = 8
+
+
+@dataclass(frozen=True)
+class FoundIssue:
+    """An issue the speaker may read, its unit, and the words after its number."""
+
+    issue: Issue
+    unit: Unit
+    rest: str
+
+
+async def find_issue(ctx: Context, text: str, *, command: str) -> FoundIssue:
+    """Find the issue a line begins with; Answers which are the speaker's where it names none."""
+    read = read_issue_code(text)
+    if read is None:
+        raise Answer(
+            "issues/which",
+            text=text[:60],
+            command=command,
+            buttons=await _own_buttons(ctx, command),
+        )
+    number, rest = read
+    issue = await issues.get(ctx.work, number=number)
+    unit = ctx.directory.units.get(issue.unit) if issue else None
+    if issue is None or unit is None or not _may_read(ctx, issue, unit):
+        raise Answer("issues/unknown", number=number)
+    return FoundIssue(issue, unit, rest)
+
+
+def _may_read(ctx: Context, issue: Issue, unit: Unit) -> bool:
+    detail = sees_detail(ctx.member, of=unit) or issue.raised_by == ctx.member.id
+    return detail and unit in own_units(ctx)
+
+
+async def _own_buttons(ctx: Context, command: str) -> list[Button]:
+    units = {unit.code: unit for unit in own_units(ctx)}
+    mine = [
+        issue
+        for issue in await issues.open_issues(ctx.work)
+        if issue.unit in units and _may_read(ctx, issue, units[issue.unit])
+    ]
+    return [
+        Button(
+            label=f"{issue.code} {ctx.texts.short_name(units[issue.unit].name)}",
+            command=f"/{command} {issue.code}",
+        )
+        for issue in mine[:_MOST_BUTTONS]
+    ]

@@ -1,0 +1,281 @@
+"""Raise a difficulty (vướng mắc): from /vuongmac, or from a reminder that is answered with one.
+
+Both end with who is to deal with it, which is the confirmation. A complex one goes at once, also
+in quiet hours, to those who decide above the unit (DH-8). The token ties each button to its step.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from chat.message import Button
+from congress.dates import DateError, parse_date
+from congress.issues import (
+    LONGEST_TEXT,
+    Issue,
+    IssueCategory,
+    IssueOwner,
+    IssueState,
+    may_flag,
+)
+from congress.members import Member
+from congress.notes import mirror, squeeze
+from congress.plans import ItemStatus, Progress
+from congress.refusal import names_a_person
+from congress.roles import CONFIDANTS, DECIDERS, REPORTERS, Role
+from congress.units import Group, Unit
+from handlers.claims import make_claim
+from handlers.context import Answer, Context
+from handlers.drafts import drafted_item
+from handlers.filing import file_claim, settle_claim
+from handlers.flows import draft
+from handlers.left_lines import say_left
+from handlers.registry import Command, Flow
+from handlers.unit_words import drafted_unit
+from storage import issues, plans
+
+#: The dialogue of a difficulty met while answering a reminder; followup reads its words.
+OBSTACLE = "obstacle"
+ISSUE = "issue"
+TEXT_FLOW = "issue_text"
+ROLES = REPORTERS | CONFIDANTS
+
+Data = dict[str, Any]
+_COMPLEX = "complex"
+_DUE = re.compile(r"[\s,;.(]*\b(?:thoi )?han(?: chot)?:? (?:ngay )?([\d/.-]{3,10})\)?")
+
+
+def ask_text(ctx: Context, unit: Unit, *, wish: bool = False) -> None:
+    """Ask what the difficulty is; `wish` tells that it is meant to be a complex one."""
+    ctx.expect(TEXT_FLOW, unit=unit.code, wish=wish)
+    ctx.say("issues/ask_text", unit=unit, wish=wish)
+
+
+async def take_text(ctx: Context, data: Data, text: str) -> None:
+    """Take the words of a difficulty, then ask what it is about."""
+    unit = drafted_unit(ctx, data)
+    words, due = read_due(ctx, text)
+    if not words:
+        raise Answer("issues/ask_text", unit=unit, wish=data["wish"])
+    check_words(ctx, words)
+    told = {
+        "unit": unit.code,
+        "words": words,
+        "due": due.isoformat() if due else None,
+        "wish": data["wish"],
+    }
+    if data["wish"]:
+        ask_owner(ctx, {**told, "category": IssueCategory.OTHER, "blocking": True})
+        return
+    *_, drop = draft(ctx, ISSUE, **told)
+    line = f"/vmloai {ctx.dialog.data['token']}"
+    kinds = [
+        Button(
+            label=ctx.texts.label(f"issue_category.{one}").capitalize(), command=f"{line} {one}"
+        )
+        for one in IssueCategory
+    ]
+    ctx.say("issues/ask_category", words=words, choices=[*kinds, drop])
+
+
+async def take_category(ctx: Context, args: str) -> None:
+    """Answer /vmloai TOKEN CATEGORY, then ask whether it holds up the congress."""
+    data, answer = _read_step(ctx, args, ISSUE)
+    if answer not in set(IssueCategory) or "category" in data:
+        raise Answer("flow/outdated")
+    *_, drop = draft(ctx, ISSUE, **{**data, "category": answer})
+    line = f"/vmchan {ctx.dialog.data['token']}"
+    choices = [ctx.button("blocks", f"{line} yes"), ctx.button("blocks_not", f"{line} no"), drop]
+    ctx.say("issues/ask_blocking", words=data["words"], choices=choices)
+
+
+async def take_blocking(ctx: Context, args: str) -> None:
+    """Answer /vmchan TOKEN yes|no, then ask who is to deal with it."""
+    data, answer = _read_step(ctx, args, ISSUE)
+    if answer not in {"yes", "no"} or "category" not in data or "blocking" in data:
+        raise Answer("flow/outdated")
+    ask_owner(ctx, {**data, "blocking": answer == "yes"})
+
+
+def ask_owner(ctx: Context, data: Data) -> None:
+    """Ask who is to deal with a difficulty; pressing one confirms all that was said of it.
+
+    `data` holds unit and words; from a reminder also its item and status.
+    """
+    unit = drafted_unit(ctx, data)
+    reminded = "item" in data
+    *_, drop = draft(ctx, OBSTACLE if reminded else ISSUE, **data)
+    line = f"/vmgiao {ctx.dialog.data['token']}"
+    group = _group(ctx, unit)
+    to_group = Button(label=group.name, command=f"{line} group") if group else None
+    key = "to_organisation_dept" if group else "to_department"
+    to_department = ctx.button(key, f"{line} organisation_dept")
+    flagging = not reminded and may_flag(ctx.member)
+    to_board = ctx.button("to_standing_board", f"{line} {_COMPLEX}") if flagging else None
+    owners = [to_group, to_department, to_board]
+    if data.get("wish"):
+        owners = [to_board, to_group, to_department]
+    choices = [button for button in (*owners, drop) if button]
+    ctx.say("tasks/ask_owner", choices=choices, words=data["words"])
+
+
+async def hand_over(ctx: Context, args: str) -> None:
+    """Answer /vmgiao TOKEN OWNER: the difficulty becomes an issue of that owner."""
+    data, owner = _read_step(ctx, args, ISSUE, OBSTACLE)
+    reminded = "item" in data
+    flagged = owner == _COMPLEX and may_flag(ctx.member) and not reminded
+    if owner not in {IssueOwner.GROUP, IssueOwner.ORGANISATION_DEPT} and not flagged:
+        raise Answer("flow/outdated")
+    unit = drafted_unit(ctx, data)
+    groupless = owner == IssueOwner.GROUP and unit.group is None
+    if groupless or (not reminded and "blocking" not in data):
+        raise Answer("flow/outdated")
+    ctx.forget()
+    if reminded:
+        await _hand_over_item(ctx, data, IssueOwner(owner))
+        return
+    issue = await raise_issue(
+        ctx,
+        unit,
+        data["words"],
+        IssueOwner.STANDING_BOARD if flagged else IssueOwner(owner),
+        category=IssueCategory(data["category"]),
+        blocking=data["blocking"],
+        due=date.fromisoformat(data["due"]) if data["due"] else None,
+        is_complex=flagged,
+    )
+    say_raised(ctx, unit, issue)
+
+
+async def _hand_over_item(ctx: Context, data: Data, owner: IssueOwner) -> None:
+    unit, item = drafted_item(ctx, data)
+    progress = await plans.progress_of(ctx.work, unit=unit.code)
+    known = progress.get(item.code) or Progress(unit=unit.code, item=item.code)
+    # What may not be reported is refused before the issue is kept.
+    settle_claim(ctx, make_claim(ctx, unit, item, ItemStatus.BLOCKED, data["words"]), known)
+    issue = await raise_issue(ctx, unit, data["words"], owner, item=item.code)
+    await file_claim(ctx, make_claim(ctx, unit, item, ItemStatus.BLOCKED, issue.code), progress)
+    await say_left(ctx, "tasks/handed_over", issue=issue, group=_group(ctx, unit))
+
+
+async def raise_issue(  # noqa: PLR0913 -- one argument for each thing an issue tells
+    ctx: Context,
+    unit: Unit,
+    words: str,
+    owner: IssueOwner,
+    *,
+    item: str | None = None,
+    category: IssueCategory = IssueCategory.OTHER,
+    blocking: bool = False,
+    due: date | None = None,
+    is_complex: bool = False,
+) -> Issue:
+    """Keep an issue under the next number, and tell whoever is to deal with it."""
+    issue = Issue(
+        number=await issues.next_number(ctx.work),
+        unit=unit.code,
+        item=item,
+        text=words,
+        state=IssueState.NEW if owner is IssueOwner.GROUP else IssueState.ESCALATED,
+        owner=owner,
+        raised_by=ctx.member.id,
+        at=ctx.now,
+        category=category,
+        complex=is_complex,
+        blocking=blocking,
+        due=due,
+    )
+    issues.add(ctx.work, issue)
+    ctx.record("raise_issue", f"issue {issue.code}", new=f"{issue.state} {owner}")
+    ctx.affects(unit.code)
+    tell_owners(ctx, unit, issue)
+    return issue
+
+
+def say_raised(ctx: Context, unit: Unit, issue: Issue) -> None:
+    """Echo an issue that was raised."""
+    see = ctx.button("see_issue", f"/xuly {issue.code}", code=issue.code)
+    ctx.say(
+        "issues/raised", unit=unit, issue=issue, group=_group(ctx, unit), at=ctx.now, links=[see]
+    )
+
+
+def tell_owners(ctx: Context, unit: Unit, issue: Issue) -> None:
+    """Tell whoever is to deal with an issue; a complex one passes quiet hours."""
+    for person in owners_of(ctx, unit, issue):
+        links = [ctx.button("see_issue", f"/xuly {issue.code}", code=issue.code)]
+        if may_flag(person) and not issue.complex:
+            links.append(ctx.button("flag_complex", f"/chuyencap {issue.code} phuctap ?"))
+        ctx.tell(
+            person,
+            "issues/complex_notice" if issue.complex else "issues/notice",
+            links=links,
+            urgent=issue.complex,
+            role=person.role,
+            unit=unit,
+            item=ctx.directory.items.get((unit.code, issue.item or "")),
+            issue=issue,
+            by=ctx.member,
+        )
+
+
+def owners_of(ctx: Context, unit: Unit, issue: Issue) -> list[Member]:
+    """List the people who are to deal with an issue."""
+    if issue.owner is IssueOwner.GROUP:
+        return ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
+    if issue.owner is IssueOwner.ORGANISATION_DEPT:
+        return ctx.directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
+    return ctx.directory.overseers_of(unit.code, *DECIDERS)
+
+
+def check_words(ctx: Context, words: str) -> None:
+    """Answer what the words of an issue may not be; complaints never get here (DOMAIN 8.1)."""
+    if len(words) > LONGEST_TEXT:
+        raise Answer("report/note_too_long", length=len(words), most=LONGEST_TEXT)
+    if names_a_person(words, unit_names=ctx.directory.unit_names):
+        raise Answer("report/names_a_person")
+
+
+def read_due(ctx: Context, text: str) -> tuple[str, date | None]:
+    """Take "hạn 20/5" off the words of an issue; Answers what is no day, or is over."""
+    words = squeeze(text)
+    match = _DUE.search(mirror(words))
+    if match is None:
+        return words, None
+    try:
+        due = parse_date(match[1].strip(".-"), today=ctx.today)
+    except DateError as error:
+        raise Answer("issues/bad_due", text=match[1], past=False, today=ctx.today) from error
+    if due < ctx.today:
+        raise Answer("issues/bad_due", text=match[1], past=True, today=ctx.today)
+    rest = squeeze(f"{words[: match.start()]} {words[match.end() :]}")
+    return rest.strip(" ,;:-"), due
+
+
+def _read_step(ctx: Context, args: str, *names: str) -> tuple[Data, str]:
+    """Give the dialogue's data and the answer to its step; Answers to old or forged buttons."""
+    token, _, answer = args.partition(" ")
+    data = ctx.dialog.data
+    if ctx.dialog.name not in names or not token or data.get("token") != token:
+        raise Answer("flow/outdated")
+    return {key: value for key, value in data.items() if key != "token"}, answer.strip()
+
+
+async def _again(ctx: Context, data: Data) -> None:
+    """Ask for the words again: a difficulty is handed over, not confirmed."""
+    ask_text(ctx, drafted_unit(ctx, data), wish=data["wish"])
+
+
+def _group(ctx: Context, unit: Unit) -> Group | None:
+    return ctx.directory.groups.get(unit.group or "")
+
+
+COMMANDS = (
+    Command("vmgiao", hand_over, ROLES, hidden=True),
+    Command("vmloai", take_category, ROLES, hidden=True),
+    Command("vmchan", take_blocking, ROLES, hidden=True),
+)
+FLOWS = {
+    TEXT_FLOW: Flow(TEXT_FLOW, _again, _again, read=take_text),
+    ISSUE: Flow(ISSUE, _again, _again),
+}
