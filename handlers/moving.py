@@ -17,6 +17,7 @@ from handlers.context import Answer, Context
 from handlers.days import (
     check_days,
     committee_of,
+    ends_with_days,
     example_days,
     read_days,
     starts_with_days,
@@ -60,8 +61,8 @@ async def _no_draft(ctx: Context, _data: Data) -> None:
 
 
 def _ask_unit(ctx: Context, text: str) -> None:
-    if text:
-        find_unit(ctx, starts_with_days(ctx, text)[1] or text, complete="/doingay {code}")
+    if named := ends_with_days(ctx, text)[0]:
+        find_unit(ctx, named, complete="/doingay {code}")
     dated = [
         unit
         for unit in own_units(ctx)

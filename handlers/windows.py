@@ -43,7 +43,7 @@ async def show_or_set(ctx: Context, args: str) -> None:
         raise Answer("window/only_top", root=ctx.directory.root)
     if not rest:
         ctx.expect(FLOW, kinds=[kind.value for kind in kinds])
-        ctx.say("window/ask_days", kinds=kinds, example=_example(ctx))
+        ctx.say("window/ask_days", kinds=kinds, example=_example_days(ctx))
         return
     await _begin(ctx, kinds, rest)
 
@@ -93,8 +93,12 @@ async def _begin(ctx: Context, kinds: Sequence[UnitKind], text: str) -> None:
 
 
 def _example(ctx: Context) -> str:
+    return ctx.texts.label("day.example_window", days=_example_days(ctx))
+
+
+def _example_days(ctx: Context) -> str:
     first = ctx.today + _NOTICE
-    return ctx.texts.label("day.example_window", days=write_days(first, first + _NOTICE))
+    return write_days(first, first + _NOTICE)
 
 
 def _ask_basis(ctx: Context, _data: Data) -> None:
