@@ -8,6 +8,7 @@ from congress.derive import status_of
 from congress.directory import Directory
 from congress.events import CongressState
 from congress.plans import ItemStatus, PlanItem, Progress, Stream
+from congress.tasks import Task
 from congress.units import Group, Unit
 
 
@@ -36,11 +37,12 @@ _ASKED_BY_STATE = {
 
 @dataclass(frozen=True)
 class Matter:
-    """One line of a list: a unit, and the item or the decision it is about."""
+    """One line of a list: a unit, and the item, the decision or the task it is about."""
 
     unit: Unit
     item: PlanItem | None = None
     wait: Wait | None = None
+    task: Task | None = None
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,17 @@ class Share:
 
 
 def share_out(matters: Iterable[Matter], *, directory: Directory) -> tuple[Share, ...]:
-    """Sort matters by the group in charge, in the groups' own order; theirs is kept inside."""
+    """Sort matters by the group in charge, in the groups' own order; theirs is kept inside.
+
+    Merged units come first in each (CL-4).
+    """
     shares: dict[str | None, list[Matter]] = {}
     for matter in matters:
         shares.setdefault(matter.unit.group, []).append(matter)
     groups = sorted(directory.groups.values(), key=lambda one: (one.position, one.code))
     order: list[Group | None] = [*groups, None]
     return tuple(
-        Share(group, tuple(shares[code]))
+        Share(group, tuple(sorted(shares[code], key=lambda one: not one.unit.is_merged)))
         for group in order
         if (code := group.code if group else None) in shares
     )
