@@ -4,7 +4,7 @@ They are tasks (congress.tasks) of the kind CONCLUSION; copies of a common one s
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,10 +114,10 @@ def is_overdue(task: Task, *, today: date) -> bool:
     )
 
 
-def find_copies(tasks: Sequence[Task], task: Task) -> list[Task]:
-    """List the copies of a common conclusion, its own included."""
-    return [
-        one
-        for one in tasks
-        if one.kind is TaskKind.CONCLUSION and one.common and one.source == task.source
-    ]
+def group_copies(tasks: Iterable[Task]) -> list[list[Task]]:
+    """Put the copies of each common conclusion together, in the order they were made."""
+    copies: dict[int | None, list[Task]] = {}
+    for task in tasks:
+        if task.kind is TaskKind.CONCLUSION and task.common:
+            copies.setdefault(task.source, []).append(task)
+    return list(copies.values())

@@ -16,6 +16,7 @@ from congress.members import Member
 from congress.office import Office
 from congress.overview import Overview
 from congress.ratification import Ratification, find_ratification
+from congress.reviewing import Reviewing, find_reviewing
 from congress.roles import OVERSEERS
 from congress.tally import find_held
 from congress.tasks import Task
@@ -112,6 +113,7 @@ class Digest:
             "lapsed": _codes(picture.lapsed),
             "regimes": [str(change.id) for change in picture.regimes],
             "late_tasks": [task.code for task in self.late_tasks],
+            **self._more,
         }
 
     @cached_property
@@ -125,6 +127,33 @@ class Digest:
         if self.previous is None or not self.pushed:
             return True
         return dict(self.previous.snapshot) != self.snapshot
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """Give what is to be told of reviews and conclusions."""
+        return find_reviewing(self.overview)
+
+    @property
+    def tells_merged(self) -> bool:
+        """Tell whether merged units are shown first: where that is on, or reviews are kept."""
+        on = self.overview.directory.profile.get("digest.merged") == "on"
+        return bool(self.reviewing.merged) and (on or self.reviewing.is_told)
+
+    @property
+    def _more(self) -> dict[str, list[str]]:
+        """Give what only some offices keep; absent while there is none."""
+        known = {
+            "reviews": [
+                f"{review.unit}/{review.round}/{review.meets_on}/{review.outcome or ''}"
+                for review in self.overview.reviews
+            ],
+            "conclusions": [
+                f"{matter.task.code}/{matter.task.status}"
+                for matter in self.reviewing.conclusions
+                if matter.task
+            ],
+        }
+        return {heading: said for heading, said in known.items() if said}
 
     @cached_property
     def _held_before(self) -> frozenset[str]:

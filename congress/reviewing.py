@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from congress.conclusions import is_overdue
+from congress.decided import REVIEW
 from congress.matters import Matter
 from congress.overview import WEEK, Overview
 from congress.plans import FINISHED
@@ -25,8 +26,6 @@ from congress.reviews import (
 from congress.tasks import Task, TaskKind
 from congress.units import Unit
 
-#: The items that are the review of contents, of a đảng bộ and of a chi bộ.
-REVIEW_ITEMS = ("X18", "C06")
 PAPERS_ITEM = "X17"
 CONCLUSIONS_ITEM = "X19"
 
@@ -143,7 +142,7 @@ class Reviewing:
         return is_overdue(task, today=self.picture.today)
 
     def _is_done(self, unit: Unit) -> bool:
-        known = (self.picture.progress.get((unit.code, item)) for item in REVIEW_ITEMS)
+        known = (self.picture.progress.get((unit.code, item)) for item in REVIEW)
         return any(one.status in FINISHED for one in known if one)
 
 

@@ -14,6 +14,7 @@ from congress.matters import Matter, Share, Wait, share_out
 from congress.overview import FORTNIGHT, WEEK, Overview
 from congress.plans import PlanItem
 from congress.ratification import find_ratification
+from congress.reviewing import find_reviewing
 from congress.roles import OVERSEERS, VIEWERS
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
@@ -33,11 +34,15 @@ _LONGEST_NAME = 8
 
 @dataclass(frozen=True)
 class Listing:
-    """One list: the word people ask for it by, the key of its texts, and what is in it."""
+    """One list: the word people ask for it by, the key of its texts, and what is in it.
+
+    `offered`: named where somebody asks for a list there is not.
+    """
 
     word: str
     key: str
     read: Callable[[Overview], Iterable[Matter]]
+    offered: bool = True
 
 
 def _about(units: Iterable[Unit]) -> list[Matter]:
@@ -58,6 +63,18 @@ LISTINGS = (
     Listing("tamhoan", "postponed", lambda picture: _about(picture.postponed)),
     Listing("chuasansang", "unready", lambda picture: _about(picture.unready)),
     Listing("chuachuany", "unratified", lambda picture: find_ratification(picture).open),
+    Listing(
+        "chuaduyet",
+        "unreviewed",
+        lambda picture: _about(find_reviewing(picture).unreviewed),
+        offered=False,
+    ),
+    Listing(
+        "ketluan",
+        "conclusions",
+        lambda picture: find_reviewing(picture).conclusions,
+        offered=False,
+    ),
 )
 #: Lists of coming congresses, beside which stands what they lack.
 _COMING = frozenset({"ahead", "unready"})
@@ -103,6 +120,7 @@ async def show_list(ctx: Context, args: str) -> None:
         page=page,
         shares=share_out(page.lines, directory=ctx.directory),
         only_nothing_new=picture.only_nothing_new,
+        reviewing=find_reviewing(picture),
         links=links,
     )
 
@@ -156,7 +174,11 @@ def _read_rest(ctx: Context, listing: Listing, text: str) -> Asked:
 
 
 def _list_buttons(ctx: Context) -> list[Button]:
-    return [ctx.button(listing.key, f"/danhsach {listing.word}") for listing in LISTINGS]
+    return [
+        ctx.button(listing.key, f"/danhsach {listing.word}")
+        for listing in LISTINGS
+        if listing.offered
+    ]
 
 
 async def show_deadlines(ctx: Context, args: str) -> None:

@@ -10,6 +10,7 @@ from congress.dates import DateError, parse_date
 from congress.digest import compose_digest
 from congress.members import sees_detail
 from congress.overview import WEEK
+from congress.reviewing import find_reviewing
 from congress.roles import GROUPS, OVERSEERS, VIEWERS, Role
 from congress.standing import find_standing
 from congress.tally import count_by_kind, find_held
@@ -71,10 +72,12 @@ async def _show_bound_group(ctx: Context) -> None:
 
 
 async def _show_unit(ctx: Context, unit: Unit) -> None:
-    standing = find_standing(await look(ctx, [unit]), unit)
+    picture = await look(ctx, [unit])
+    standing = find_standing(picture, unit)
     ctx.say(
         "status/unit",
         standing=standing,
+        reviewing=find_reviewing(picture),
         group=ctx.directory.groups.get(unit.group or ""),
         detail=standing.issues if sees_detail(ctx.member, of=unit) else (),
         links=[
