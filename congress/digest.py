@@ -11,6 +11,7 @@ from functools import cached_property
 
 from congress.bodies import find_late_tasks
 from congress.dates import instant, local_date
+from congress.lessons import Pilots, find_late_debriefs, find_pilots
 from congress.matters import Matter
 from congress.members import Member
 from congress.office import Office
@@ -132,6 +133,17 @@ class Digest:
     def reviewing(self) -> Reviewing:
         """Give what is to be told of reviews and conclusions."""
         return find_reviewing(self.overview)
+
+    @cached_property
+    def pilots(self) -> Pilots | None:
+        """Give pilots and the others apart, where that is told."""
+        picture = self.overview
+        return find_pilots(picture.units, held=picture.held, profile=picture.directory.profile)
+
+    @cached_property
+    def late_debriefs(self) -> tuple[Matter, ...]:
+        """List the pilots that should have been learnt from by now."""
+        return find_late_debriefs(self.overview)
 
     @property
     def tells_merged(self) -> bool:

@@ -15,6 +15,7 @@ from handlers import (
     help,  # noqa: A004 -- named after the command
     history,
     inviting,
+    lessons,
     lists,
     moving,
     notices,
@@ -76,6 +77,7 @@ _MODULES = (
     review_schedule,
     review_outcomes,
     conclusions,
+    lessons,
     options,
     group_chat,
     people,

@@ -8,6 +8,7 @@ from datetime import date
 from chat.message import ChatKind
 from congress.dates import DateError, parse_date
 from congress.digest import compose_digest
+from congress.lessons import find_pilots
 from congress.members import sees_detail
 from congress.overview import WEEK
 from congress.reviewing import find_reviewing
@@ -102,6 +103,7 @@ async def show_progress(ctx: Context, args: str) -> None:
         units=units,
         held=held,
         tally=count_by_kind(units, held=held),
+        pilots=find_pilots(units, held=held, profile=ctx.directory.profile),
         before=day - WEEK,
         earlier=earlier,
         links=[ctx.button("left", "/danhsach chuadaihoi")] if len(held) < len(units) else [],
