@@ -47,8 +47,8 @@ async def conclude(ctx: Context, args: str) -> None:
 
 async def _about_units(ctx: Context, first: str, rest: str) -> None:
     """Read a line that names a unit, or all; further lines hold conclusions of their own."""
-    head, _, tail = first.partition(":") if ":" in first else first.partition(" ")
-    if is_common(ctx, head):
+    head, _, tail = first.partition(" ")
+    if is_common(ctx, head.rstrip(":")):
         await _write(ctx, None, _join(tail, rest))
         return
     named, said = split_unit_words(ctx, first)

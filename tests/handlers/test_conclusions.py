@@ -142,6 +142,18 @@ async def test_common_conclusion_fans_out_and_closing_one_leaves_others(
     ]
 
 
+async def test_common_conclusions_may_come_with_colons_and_in_lines(hall: Conversation) -> None:
+    (answer,) = await hall.say(
+        "secretary", "/ketluan chung: thực hiện: gọn nhẹ\nkhông đoàn chúc mừng"
+    )
+    assert answer.startswith(
+        "Ghi 2 kết luận chung, gửi 49 đơn vị chưa đại hội:\n1. thực hiện: gọn nhẹ\n2. không đoàn"
+    )
+    assert (await hall.say("secretary", "/ketluan chung"))[0].startswith(
+        "Kết luận chung, gửi mọi đơn vị chưa đại hội: nhập kết luận, mỗi dòng một nội dung"
+    )
+
+
 async def test_open_and_overdue_conclusions_are_told(hall: Conversation) -> None:
     await hall.say("secretary", "/ketluan K12 rà soát số liệu, hạn 15/5\nchỉnh lý nghị quyết")
     hall.now = hall.now.replace(day=18)

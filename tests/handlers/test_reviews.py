@@ -307,3 +307,13 @@ async def test_papers_are_not_sent_after_the_review(hall: Conversation) -> None:
     assert await kept(hall) == [("K12", 1, "2020-05-14", Outcome.PASSED_WITH_CHANGES)]
     assert await hall.say("secretary", "/duyet K12 lịch 24/5") != []
     assert (await kept(hall))[1] == ("K12", 2, "2020-05-24", None)
+
+
+async def test_old_name_is_noticed_and_stands_in_no_answers_way(hall: Conversation) -> None:
+    """Saying so writes nothing before it is clear that the command is not refused."""
+    (noticed, answer) = await hall.say("secretary", "/duyet Chính Tâm lịch 20/5")
+    assert "Chính Tâm" in noticed
+    assert answer.startswith("✓ Đã ghi lúc 09:00: duyệt Đảng bộ xã Xuân Chính ngày 20/5/2020.")
+    assert await hall.say("secretary", "/duyet Chính Tâm lịch 20/5") == [
+        "Đảng bộ xã Xuân Chính đã có lịch duyệt ngày 20/5/2020; không có gì thay đổi."
+    ]
