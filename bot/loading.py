@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.experience import store_experience
 from chat.message import Value
 from congress.audit import AuditEntry
 from congress.dates import WorkingDay, local_date
@@ -17,6 +18,7 @@ from congress.reports import StatusReport
 from congress.roles import Role
 from congress.roster import TEMPLATES, Person, Roster
 from congress.units import Unit
+from profiles.experience import read_experience
 from profiles.reader import read_template
 from storage import audit, congresses, issues, members, plans, reports, units
 from storage import directory as directories
@@ -57,6 +59,10 @@ async def load_roster(
     if history:
         past = replay(history, units=roster.units, items=items, works=works)
         _save_history(work, history, past, people)
+        experience = read_experience(roster.profile.get("name", ""))
+        await store_experience(
+            work, experience, units=roster.units, held=history.held, today=today
+        )
     _record(work, now=now, actor=known.members.get(actor) if actor else None)
     return LoadSummary(
         units=len(made),

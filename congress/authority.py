@@ -19,3 +19,8 @@ def may_decide(directory: Directory, member: Member, unit: Unit) -> bool:
 def deciders(directory: Directory, unit: Unit) -> list[Member]:
     """List the people who decide about a unit: of the nearest level above that has any."""
     return directory.overseers_of(unit.code, *DECIDERS)
+
+
+def may_review(directory: Directory, member: Member, unit: Unit) -> bool:
+    """Tell whether a person may record a review, a conclusion or a lesson about a unit."""
+    return member.role in REVIEWERS and directory.is_above(member, unit.code)

@@ -13,12 +13,14 @@ from congress.bodies import find_late_tasks
 from congress.climate import Climate, sort_by_climate
 from congress.dates import instant, local_date
 from congress.issues import Issue
+from congress.lessons import Pilots, find_late_debriefs, find_pilots
 from congress.matters import Matter
 from congress.members import Member
 from congress.office import Office
 from congress.overview import Overview
 from congress.personnel import find_failing
 from congress.ratification import Ratification, find_ratification
+from congress.reviewing import Reviewing, find_reviewing
 from congress.roles import OVERSEERS
 from congress.severity import find_complex, find_late
 from congress.structure import Verdict
@@ -143,6 +145,7 @@ class Digest:
             "regimes": [str(change.id) for change in picture.regimes],
             "late_tasks": [task.code for task in self.late_tasks],
             **{key: codes for key, codes in self._rarer.items() if codes},
+            **self._more,
         }
 
     @property
@@ -176,6 +179,44 @@ class Digest:
         if self.previous is None or not self.pushed:
             return True
         return dict(self.previous.snapshot) != self.snapshot
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """Give what is to be told of reviews and conclusions."""
+        return find_reviewing(self.overview)
+
+    @cached_property
+    def pilots(self) -> Pilots | None:
+        """Give pilots and the others apart, where that is told."""
+        picture = self.overview
+        return find_pilots(picture.units, held=picture.held, profile=picture.directory.profile)
+
+    @cached_property
+    def late_debriefs(self) -> tuple[Matter, ...]:
+        """List the pilots that should have been learnt from by now."""
+        return find_late_debriefs(self.overview)
+
+    @property
+    def tells_merged(self) -> bool:
+        """Tell whether merged units are shown first: where that is on, or reviews are kept."""
+        on = self.overview.directory.profile.get("digest.merged") == "on"
+        return bool(self.reviewing.merged) and (on or self.reviewing.is_told)
+
+    @property
+    def _more(self) -> dict[str, list[str]]:
+        """Give what only some offices keep; absent while there is none."""
+        known = {
+            "reviews": [
+                f"{review.unit}/{review.round}/{review.meets_on}/{review.outcome or ''}"
+                for review in self.overview.reviews
+            ],
+            "conclusions": [
+                f"{matter.task.code}/{matter.task.status}"
+                for matter in self.reviewing.conclusions
+                if matter.task
+            ],
+        }
+        return {heading: said for heading, said in known.items() if said}
 
     @cached_property
     def _held_before(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from congress.events import CongressState
 from congress.issues import Issue
 from congress.plans import ItemStatus, PlanItem, Progress, Stream
 from congress.structure import Verdict
+from congress.tasks import Task
 from congress.units import Group, Unit
 
 
@@ -40,7 +41,7 @@ _ASKED_BY_STATE = {
 class Matter:
     """One line of a list: a unit, and what it is about.
 
-    That is an item, a decision, criteria that are not met, or an issue.
+    That is an item, a decision, criteria that are not met, an issue, or a task.
     """
 
     unit: Unit
@@ -48,6 +49,7 @@ class Matter:
     wait: Wait | None = None
     failed: tuple[Verdict, ...] = ()
     issue: Issue | None = None
+    task: Task | None = None
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,17 @@ class Share:
 
 
 def share_out(matters: Iterable[Matter], *, directory: Directory) -> tuple[Share, ...]:
-    """Sort matters by the group in charge, in the groups' own order; theirs is kept inside."""
+    """Sort matters by the group in charge, in the groups' own order; theirs is kept inside.
+
+    Merged units come first in each (CL-4).
+    """
     shares: dict[str | None, list[Matter]] = {}
     for matter in matters:
         shares.setdefault(matter.unit.group, []).append(matter)
     groups = sorted(directory.groups.values(), key=lambda one: (one.position, one.code))
     order: list[Group | None] = [*groups, None]
     return tuple(
-        Share(group, tuple(shares[code]))
+        Share(group, tuple(sorted(shares[code], key=lambda one: not one.unit.is_merged)))
         for group in order
         if (code := group.code if group else None) in shares
     )

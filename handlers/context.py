@@ -50,6 +50,7 @@ class Context:
     affected: set[str] = field(default_factory=set)
     #: Whether `dialog` has the choices that were last offered in this chat.
     recalled: bool = True
+    asides: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     @property
     def member(self) -> Member:
@@ -90,6 +91,9 @@ class Context:
 
         The words of a `secret` answer are not kept once it has arrived.
         """
+        while self.asides:
+            aside, known = self.asides.pop(0)
+            self.say(aside, **known)
         letters.reply(
             self.work,
             incoming=self.incoming,
@@ -101,6 +105,13 @@ class Context:
             kind=outbox.NOT_KEPT if secret else "reply",
         )
         self.dialog = self.dialog.with_menu([*choices, *links])
+
+    def remark(self, template: str, **values: Any) -> None:
+        """Say something before the next answer; an Answer takes its place.
+
+        For what is noticed before it is clear whether anything will be kept: it writes nothing.
+        """
+        self.asides.append((template, values))
 
     def tell(
         self,

@@ -12,6 +12,7 @@ from congress.plans import PlanItem
 from congress.roster import TEMPLATES
 from congress.transitions import is_held
 from handlers.context import Context
+from handlers.debrief import follow_pilot
 from profiles.reader import read_template
 from storage import congresses, plans
 
@@ -61,6 +62,7 @@ def keep_event(  # noqa: PLR0913 -- one argument for each thing an event tells
     if kind is EventKind.RESUMED:
         plan = ctx.directory.items_by_unit.get(after.unit, ())
         _keep_dues(ctx, after.unit, thaw(plan, before, today=ctx.today))
+    follow_pilot(ctx, after, kind)
     ctx.affects(after.unit)
     if is_held(before) is not is_held(after):
         for above in list(ctx.directory.line_up(after.unit))[1:]:

@@ -4,6 +4,7 @@ Shown with source and date, and never as the last word: the locality's newest do
 """
 
 from chat.message import Button
+from congress.checklists import Checklist
 from congress.epidemic import Guidance, Phase, Regime, RegimeChange
 from congress.events import CongressState
 from congress.folding import fold
@@ -14,7 +15,7 @@ from handlers.lookup import own_units
 from handlers.pages import cut_page, split_page
 from handlers.regime_words import find_regime_words
 from handlers.registry import Command
-from profiles.reader import read_guidance
+from profiles.reader import read_checklists, read_guidance
 
 _MOST_TOPICS = 8
 #: Pieces of guidance that a phone shows at once; each is a line or two.
@@ -31,7 +32,8 @@ async def show_guidance(ctx: Context, args: str) -> None:
     holding = _hold(ctx, regime, whole=bool(topic))
     found = about(holding, topic) if topic else holding
     elsewhere = [] if found else about(read_guidance(), topic)
-    if not found and not elsewhere:
+    austerity = _find_austerity(ctx, topic, change)
+    if not found and not elsewhere and not austerity:
         raise Answer("guidance/unknown_topic", text=topic, buttons=_topic_buttons(holding))
     chosen = found or elsewhere
     page = cut_page(chosen if change or asked or topic else [], number, size=_SIZE)
@@ -43,10 +45,24 @@ async def show_guidance(ctx: Context, args: str) -> None:
         elsewhere=bool(elsewhere),
         page=page,
         today=ctx.today,
+        austerity=austerity if number == 1 else None,
         area=ctx.directory.units.get(change.area or "") if change else None,
         others=_other_areas(ctx, change),
         links=[*links, *([] if topic else _topic_buttons(holding))],
     )
+
+
+def _find_austerity(ctx: Context, topic: str, change: RegimeChange | None) -> Checklist | None:
+    """Give the list of a congress in such times: while a regime is in force, or asked for (CL-5).
+
+    Where one's own congress has been held it is of no use any more.
+    """
+    unit = _own_unit(ctx)
+    asked = fold(topic) in {fold(way) for way in ctx.texts.words("austerity")["topics"]}
+    in_force = not topic and change is not None and change.covers(ctx.today)
+    if asked or (in_force and not (unit and ctx.directory.is_held(unit))):
+        return read_checklists()["austerity"]
+    return None
 
 
 def _more(*, args: str, number: int, ctx: Context) -> Button:

@@ -15,6 +15,7 @@ from congress.members import sees_detail
 from congress.overview import FORTNIGHT, WEEK, Overview
 from congress.plans import PlanItem
 from congress.ratification import find_ratification
+from congress.reviewing import find_reviewing
 from congress.roles import OVERSEERS, VIEWERS
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
@@ -73,6 +74,18 @@ LISTINGS = (
         Listing(word, key, read, offered=key in _OFFERED, line=line)
         for word, key, line, read in ISSUE_LISTS + PERSONNEL_LISTS
     ),
+    Listing(
+        "chuaduyet",
+        "unreviewed",
+        lambda picture: _about(find_reviewing(picture).unreviewed),
+        offered=False,
+    ),
+    Listing(
+        "ketluan",
+        "conclusions",
+        lambda picture: find_reviewing(picture).conclusions,
+        offered=False,
+    ),
 )
 #: Lists of coming congresses, beside which stands what they lack.
 _COMING = frozenset({"ahead", "unready"})
@@ -122,6 +135,7 @@ async def show_list(ctx: Context, args: str) -> None:
         shares=share_out(page.lines, directory=ctx.directory),
         only_nothing_new=picture.only_nothing_new,
         readable={unit.code for unit in picture.units if sees_detail(ctx.member, of=unit)},
+        reviewing=find_reviewing(picture),
         links=links,
     )
 

@@ -221,7 +221,7 @@ def _tell_old_name(ctx: Context, unit: Unit, text: str) -> None:
     if words == name_words(unit.code) or fits(words, name_words(unit.name)):
         return
     old = [name for name in unit.old_names if set(name_words(name)) & set(words)]
-    ctx.say("lookup/old_name", unit=unit, old=old)
+    ctx.remark("lookup/old_name", unit=unit, old=old)
 
 
 def _is_namesake(ctx: Context, text: str) -> bool:

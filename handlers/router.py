@@ -91,6 +91,7 @@ class Router:
         except Answer as answer:
             if not ctx.work.drop_to(mark):
                 raise  # it wrote, read and then refused: a fault, so nothing of it may stay
+            ctx.asides.clear()
             ctx.say(answer.template, choices=answer.buttons, **answer.values)
         if before is None and not (ctx.recalled or ctx.dialog.menu):  # the last choices stay good
             before = await self._get_dialog(ctx)

@@ -8,8 +8,10 @@ from datetime import date
 from chat.message import ChatKind
 from congress.dates import DateError, parse_date
 from congress.digest import compose_digest
+from congress.lessons import find_pilots
 from congress.members import sees_detail
 from congress.overview import WEEK
+from congress.reviewing import find_reviewing
 from congress.roles import GROUPS, OVERSEERS, VIEWERS, Role
 from congress.standing import find_standing
 from congress.tally import count_by_kind, find_held
@@ -71,11 +73,13 @@ async def _show_bound_group(ctx: Context) -> None:
 
 
 async def _show_unit(ctx: Context, unit: Unit) -> None:
-    standing = find_standing(await look(ctx, [unit]), unit)
+    picture = await look(ctx, [unit])
+    standing = find_standing(picture, unit)
     ctx.say(
         "status/unit",
         standing=standing,
         today=ctx.today,
+        reviewing=find_reviewing(picture),
         group=ctx.directory.groups.get(unit.group or ""),
         detail=standing.issues if sees_detail(ctx.member, of=unit) else (),
         links=[
@@ -100,6 +104,7 @@ async def show_progress(ctx: Context, args: str) -> None:
         units=units,
         held=held,
         tally=count_by_kind(units, held=held),
+        pilots=find_pilots(units, held=held, profile=ctx.directory.profile),
         before=day - WEEK,
         earlier=earlier,
         links=[ctx.button("left", "/danhsach chuadaihoi")] if len(held) < len(units) else [],

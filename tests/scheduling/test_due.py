@@ -269,3 +269,22 @@ def test_every_due_date_is_announced_before_it_passes(due: date) -> None:
     rungs = [key.rung for _, keys in heard for key in keys if key.member == REPORTER.id]
     assert rungs, "even before a long holiday"
     assert len(rungs) == len(set(rungs))
+
+
+@pytest.mark.row("BT-8")
+def test_meeting_after_a_pilot_is_reminded_of_and_told_upwards_when_late() -> None:
+    """The pilot closed on 30/4: seven calendar days for the meeting to learn from it (X39)."""
+    held = Congress(
+        unit="K12",
+        state=CongressState.HELD,
+        opens_on=date(2020, 4, 29),
+        closes_on=date(2020, 4, 30),
+        held_on=date(2020, 4, 30),
+    )
+    known = directory(item(date(2020, 5, 7), code="X39"), congress=held)
+    upwards = {OFFICE_CLERK.id, ORGANISER.id}
+
+    assert said(known, date(2020, 5, 6)) == {who: ["upcoming 1"] for who in WHO_ACTS}
+    assert said(known, date(2020, 5, 8)) == {who: ["overdue +1"] for who in WHO_ACTS}
+    late = said(known, date(2020, 5, 14))
+    assert {who: late[who] for who in upwards} == {who: ["overdue +5"] for who in upwards}

@@ -16,6 +16,7 @@ from congress.epidemic import RegimeChange
 from congress.events import Congress, CongressEvent
 from congress.facts import Fact
 from congress.issues import Issue
+from congress.lessons import Lesson
 from congress.members import Identity, Invitation, Member
 from congress.plans import PlanItem, Progress
 from congress.pushes import Push
@@ -34,6 +35,7 @@ from storage import (
     facts,
     inbox,
     issues,
+    lessons,
     members,
     outbox,
     plans,
@@ -146,6 +148,11 @@ async def through_reviews(work: Work, review: Review) -> object:
     return await reviews.listed(work, unit=review.unit)
 
 
+async def through_lessons(work: Work, lesson: Lesson) -> object:
+    lessons.add(work, lesson)
+    return await lessons.listed(work)
+
+
 async def through_progress(work: Work, progress: Progress) -> object:
     plans.save_progress(work, progress)
     return [await plans.progress_of_item(work, unit=progress.unit, item=progress.item)]
@@ -249,6 +256,10 @@ CASES: dict[str, tuple[st.SearchStrategy[Any], GoThrough]] = {
     ),
     "trip": (any_of(Trip, **THE_UNIT, **MAYBE_MEMBER), through_trips),
     "review": (any_of(Review, **THE_UNIT, **MAYBE_MEMBER), through_reviews),
+    "lesson": (
+        any_of(Lesson, unit=st.sampled_from([None, UNIT.code]), **MAYBE_MEMBER),
+        through_lessons,
+    ),
     "issue": (
         any_of(Issue, **THE_UNIT),
         through(issues.add, lambda work, value: issues.get(work, number=value.number)),

@@ -1,0 +1,165 @@
+"""Lessons sent to those who have not held their congress; the rehearsal; the meeting itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from congress.authority import may_review
+from congress.lessons import DEBRIEF, Lesson, count_rehearsed
+from congress.plans import FINISHED
+from congress.pushes import count_acknowledged
+from congress.roles import Role
+from congress.units import Unit
+from handlers.context import Answer, Context
+from handlers.decided_items import decide_item
+from handlers.flows import draft
+from handlers.lookup import find_unit, own_units
+from handlers.notices import announce
+from handlers.picture import look
+from handlers.registry import Flow
+from handlers.review_lines import require_reviewer, require_role
+from profiles.reader import read_checklists
+from storage import lessons, plans, pushes
+
+FLOW = "lessons_sent"
+
+
+async def offer(ctx: Context) -> None:
+    """Answer /baihoc gửi: read back what would be sent, and to how many."""
+    require_role(ctx, command="baihoc")
+    unsent, units = await _find_unsent(ctx)
+    choices = draft(ctx, FLOW, confirm="send", numbers=[one.number for one in unsent])
+    ctx.say("lessons/offer", unsent=unsent, units=units, choices=choices)
+
+
+async def _find_unsent(ctx: Context) -> tuple[list[Lesson], list[Unit]]:
+    unsent = [one for one in await lessons.listed(ctx.work) if not one.sent]
+    units = _find_left(ctx)
+    if not unsent or not units:
+        raise Answer("lessons/nothing_to_send", unsent=unsent)
+    return unsent, units
+
+
+def _find_left(ctx: Context) -> list[Unit]:
+    return [
+        unit
+        for unit in own_units(ctx)
+        if not ctx.directory.is_held(unit.code) and may_review(ctx.directory, ctx.member, unit)
+    ]
+
+
+async def _send(ctx: Context, data: dict[str, Any]) -> None:
+    unsent, units = await _find_unsent(ctx)
+    chosen = [one for one in unsent if one.number in data["numbers"]]
+    if not chosen:
+        raise Answer("lessons/nothing_to_send", unsent=[])
+    about = ctx.work.new_id()
+    for one in chosen:
+        lessons.mark_sent(ctx.work, number=one.number, sent=about)
+        ctx.record("send_lesson", f"lesson {one.code}", new=str(len(units)))
+    unreached = [unit for unit in units if not _tell(ctx, unit, chosen, about)]
+    ctx.say(
+        "lessons/sent",
+        sent=chosen,
+        units=units,
+        unreached=unreached,
+        at=ctx.now,
+        links=[ctx.button("not_received", "/baihoc chuanhan")],
+    )
+
+
+def _tell(ctx: Context, unit: Unit, chosen: Sequence[Lesson], about: int) -> bool:
+    told = [
+        announce(
+            ctx,
+            person,
+            unit,
+            "lessons/notice",
+            about=about,
+            links=[ctx.button("lessons", "/baihoc"), ctx.button("rehearsal", "/baihoc tapduot")],
+            chosen=chosen,
+            pilots=ctx.directory.units,
+        )
+        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
+    ]
+    return any(told)
+
+
+async def _offer_again(ctx: Context, _data: dict[str, Any]) -> None:
+    await offer(ctx)
+
+
+async def show_unacknowledged(ctx: Context) -> None:
+    """Answer /baihoc chuanhan: which units have not said that they got all that was sent."""
+    require_role(ctx, command="baihoc")
+    abouts = sorted({one.sent for one in await lessons.listed(ctx.work) if one.sent})
+    if not abouts:
+        raise Answer("lessons/nothing_sent")
+    by_about = [count_acknowledged(await pushes.of(ctx.work, about=about)) for about in abouts]
+    sent = {code for one in by_about for code in one.sent}
+    behind = {code for one in by_about for code in one.sent - one.read}
+    left = _find_left(ctx)
+    ctx.say(
+        "lessons/unacknowledged",
+        sent=[unit for unit in left if unit.code in sent],
+        behind=[unit for unit in left if unit.code in behind],
+        unreached=[unit for unit in left if unit.code not in sent],
+    )
+
+
+async def show_rehearsal(ctx: Context, text: str) -> None:
+    """Answer /baihoc tapduot [unit]: what of the rehearsal is done, by unit or counted (BT-4)."""
+    units = [find_unit(ctx, text, complete="/baihoc tapduot {code}")] if text else own_units(ctx)
+    if not units:
+        raise Answer("status/no_units")
+    picture = await look(ctx, units)
+    checklist = read_checklists()["rehearsal"]
+    with_item = {code for entry in checklist.entries for code in entry.items}
+    asked = [
+        unit
+        for unit in picture.left
+        if any(item.code in with_item for item in ctx.directory.items_by_unit.get(unit.code, ()))
+    ]
+    if not asked:
+        raise Answer("lessons/nobody_rehearses")
+    single = asked[0] if len(asked) == 1 else None
+    ctx.say(
+        "lessons/rehearsal",
+        checklist=checklist,
+        counted=count_rehearsed(checklist, picture.narrow(asked)),
+        asked=asked,
+        single=single,
+    )
+
+
+async def record_debrief(ctx: Context, text: str) -> None:
+    """Answer /baihoc hoinghi unit: the meeting to learn from a pilot was held."""
+    require_role(ctx, command="baihoc")
+    unit = _find_pilot(ctx, text)
+    require_reviewer(ctx, unit, command="baihoc")
+    item = ctx.directory.items.get((unit.code, DEBRIEF))
+    if item is None or not ctx.directory.is_held(unit.code):
+        raise Answer("lessons/no_debrief", unit=unit)
+    known = await plans.progress_of_item(ctx.work, unit=unit.code, item=item.code)
+    if known.status in FINISHED:
+        raise Answer("lessons/debriefed_before", unit=unit, item=item)
+    await decide_item(ctx, unit, DEBRIEF)
+    ctx.say(
+        "lessons/debriefed",
+        unit=unit,
+        item=item,
+        late=(ctx.today - item.due).days,
+        at=ctx.now,
+        links=[ctx.button("add_lesson", "/baihoc thêm")],
+    )
+
+
+def _find_pilot(ctx: Context, text: str) -> Unit:
+    if text:
+        return find_unit(ctx, text, complete="/baihoc hoinghi {code}")
+    pilots = [unit for unit in own_units(ctx) if unit.is_pilot]
+    if len(pilots) != 1:
+        raise Answer("lessons/which_pilot", pilots=pilots)
+    return pilots[0]
+
+
+FLOWS = {FLOW: Flow(FLOW, _send, _offer_again)}

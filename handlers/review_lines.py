@@ -1,0 +1,97 @@
+"""What is asked of /duyet: which unit, and what is to be done about its review."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from congress.authority import REVIEWERS, may_review
+from congress.folding import fold
+from congress.notes import mirror, squeeze
+from congress.roles import Role
+from congress.units import Unit
+from handlers.context import Answer, Context
+from handlers.lookup import find_unit, own_units, split_unit_words
+
+_CHECK = re.compile(r"^([ar])(\d?)\b[\s:,-]*(.*)$")
+_EDGE = " ,;:.-–"
+
+
+class Act(StrEnum):
+    """What may be done about a review; the outcomes have the codes of congress.reviews."""
+
+    SCHEDULE = "schedule"
+    PAPERS = "papers"
+    PASSED = "passed"
+    PASSED_WITH_CHANGES = "passed_with_changes"
+    REDO = "redo"
+    #: An entry of a checklist is ticked.
+    CHECK = "check"
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """A line read: `rest` follows the act; for CHECK it holds the entry and its state."""
+
+    unit: Unit
+    act: Act | None = None
+    rest: str = ""
+
+
+def read_review_line(ctx: Context, text: str) -> ReviewLine:
+    """Read "Kim Đông lịch 25/5 …"; who has one unit may leave it out. Answers what is unclear."""
+    said = squeeze(text)
+    own = own_units(ctx)
+    if len(own) == 1 and (found := find_act(ctx, said)):
+        return ReviewLine(own[0], *found)
+    named, rest = split_unit_words(ctx, said)
+    unit = find_unit(ctx, named or said, complete=f"/duyet {{code}} {rest if named else ''}")
+    rest = rest.lstrip(_EDGE)
+    if not rest:
+        return ReviewLine(unit)
+    if found := find_act(ctx, rest):
+        return ReviewLine(unit, *found)
+    raise Answer("reviews/unknown_act", unit=unit, text=rest[:60], today=ctx.today)
+
+
+def find_act(ctx: Context, text: str) -> tuple[Act, str] | None:
+    """Take the act off the beginning of a text; None when it begins with none."""
+    folded = mirror(text)
+    if _CHECK.match(folded):
+        return Act.CHECK, text
+    ways = ((fold(way), act) for act, known in _words(ctx).items() for way in known)
+    for way, act in sorted(ways, key=lambda pair: -len(pair[0])):
+        if re.match(rf"{re.escape(way)}(?!\w)", folded):
+            return Act(act), text[len(way) :].strip(_EDGE)
+    return None
+
+
+def _words(ctx: Context) -> dict[str, list[str]]:
+    return {code: [*ways, code] for code, ways in ctx.texts.words("review").items()}
+
+
+def read_check(text: str) -> tuple[str, str]:
+    """Split "A3 đủ" into the entry ("A3", or "A" for the whole list) and what is said of it."""
+    match = _CHECK.match(mirror(text))
+    if match is None:
+        return "", text
+    return f"{match[1]}{match[2]}".upper(), text[match.start(3) :]
+
+
+def require_reviewer(ctx: Context, unit: Unit, *, command: str) -> None:
+    """Refuse who may not record a review or a conclusion about a unit."""
+    require_role(ctx, command=command)
+    if not may_review(ctx.directory, ctx.member, unit):
+        raise Answer("reviews/own_level", unit=unit)
+
+
+def require_role(ctx: Context, *, command: str) -> None:
+    """Refuse who records no reviews, conclusions and lessons at all."""
+    if ctx.member.role not in REVIEWERS:
+        roles = [role for role in Role if role in REVIEWERS]
+        raise Answer("refusal/role", command=command, roles=roles)
+
+
+def require_left(ctx: Context, unit: Unit) -> None:
+    """Refuse what only makes sense before a congress is held."""
+    if ctx.directory.is_held(unit.code):
+        raise Answer("reviews/held", unit=unit, congress=ctx.directory.congress(unit.code))
