@@ -1,4 +1,4 @@
-"""The whole program in conversation: real PTB over HTTP, real database, the Kim Sơn sample.
+"""The whole program in conversation: real PTB over HTTP, real database, a sample's people.
 
 Everybody of the sample has an account. Time stands still until a test moves it.
 """
@@ -12,13 +12,14 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.demo import fill
+from bot.demo import begins, fill
 from bot.office_calendar import make_office
 from bot.program import Program, open_telegram
 from bot.settings import Settings, Storage, Telegram
 from channels.telegram.client import TelegramChannel
 from congress.dates import ZONE
 from congress.directory import Directory
+from profiles.reader import read_profile
 from sandbox.clock import SandboxClock
 from sandbox.phones import Phone
 from sandbox.server import Sandbox
@@ -82,7 +83,7 @@ class Office:
             self._program.ring()
 
     def phone(self, who: str | int) -> Phone:
-        """Find the phone of "secretary", "T03", "T03 member", "K12", "stranger" or a number."""
+        """Find the phone of "secretary", "T03", "T03 member", "K12", "HAMTAN office" or a number."""
         if who == "stranger":
             return self.sandbox.person(STRANGER)
         if isinstance(who, int):
@@ -157,12 +158,14 @@ def read(message: Message) -> str:
 
 @asynccontextmanager
 async def open_office(
-    folder: Path, *, now: datetime, morning: bool = False
+    folder: Path, *, now: datetime | None = None, morning: bool = False, profile: str = "kim_son"
 ) -> AsyncIterator[Office]:
-    """Run the program over a fresh sample at an instant.
+    """Run the program over a fresh sample at an instant, or where its demo begins.
 
     With `morning`, the digests and reminders of 15/5/2020 have gone out before and were read.
     """
+    roster = read_profile(profile)
+    now = now or begins(roster)
     clock = SandboxClock(now, moving=False)
     sandbox = Sandbox(clock=clock, limits=False)
     async with sandbox.running():
@@ -172,7 +175,7 @@ async def open_office(
         )
         await prepare(settings.storage.url)
         database = await open_database(settings.storage.url, clock=clock.now)
-        await fill(database, sandbox, settings=settings, texts=TEXTS)
+        await fill(database, sandbox, settings=settings, texts=TEXTS, roster=roster)
         if morning:
             await _pass_morning(database, settings)
         await database.close()
