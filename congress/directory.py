@@ -13,7 +13,7 @@ from congress.epidemic import Regime, RegimeChange
 from congress.events import HELD_STATES, Congress
 from congress.members import Identity, Member
 from congress.plans import PlanItem
-from congress.roles import OVERSEERS, Role
+from congress.roles import OVERSEERS, REPORTERS, Role
 from congress.units import Group, GroupChat, Unit, find_contents
 
 
@@ -145,10 +145,10 @@ class Directory:
     def groups_of(self, member: Member) -> tuple[Group, ...]:
         """List the groups a person may ask about, in their own order.
 
-        The own one; all there are at the top; at a lower level those in charge of a unit there.
+        Who reports: the own one; all there are at the top; below it those with a unit there.
         """
         groups = sorted(self.groups.values(), key=lambda group: (group.position, group.code))
-        if member.group:
+        if member.role in REPORTERS:
             return tuple(group for group in groups if group.code == member.group)
         if member.unit in {None, self.root.code}:
             return tuple(groups)

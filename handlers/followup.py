@@ -155,7 +155,7 @@ async def _raise_issue(
     issues.add(ctx.work, issue)
     ctx.record("raise_issue", f"issue {issue.code}", new=f"{issue.state} {owner}")
     people = (
-        ctx.directory.people(Role.ORGANISATION_DEPT)
+        ctx.directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
         if handed_up
         else ctx.directory.people(Role.GROUP_LEADER, group=unit.group)
     )
