@@ -51,6 +51,7 @@ def said(
     }
 
 
+@pytest.mark.row("MX-3")
 @pytest.mark.parametrize(
     ("today", "rung"),
     [
@@ -108,6 +109,7 @@ def test_reminders_are_said_from_half_past_seven_to_eight_in_the_evening(
     assert bool(told) == bool(open_)
 
 
+@pytest.mark.row("MX-3")
 @pytest.mark.parametrize(
     ("working_days", "today", "who"),
     [
