@@ -204,6 +204,17 @@ async def test_nobody_is_invited_where_one_keeps_nobody(
     assert rows is None
 
 
+@pytest.mark.parametrize(
+    ("who", "waiting"),
+    [("standing_board", ["Huyện U04"]), ("U11 standing_board", ["Cơ quan U1102"])],
+)
+async def test_day_waits_for_the_level_right_above_only(
+    province: Conversation, who: str, waiting: list[str]
+) -> None:
+    (answer,) = await province.say(who, "/viec")
+    assert [name for name in ("Huyện U04", "Cơ quan U1102") if name in answer] == waiting
+
+
 async def test_district_keeps_its_own_people_only(province: Conversation) -> None:
     (answer,) = await province.say("HAMTAN office", "/thanhvien")
     assert answer.startswith("9 người: 9 đã kết nối.")
