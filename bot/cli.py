@@ -72,14 +72,16 @@ def run(config: Config = _CONFIG) -> None:
 @app.command(help=_say("cli.demo"))
 def demo(
     port: Annotated[int | None, typer.Option(help=_say("cli.demo_port"))] = None,
+    profile: Annotated[str, typer.Option(help=_say("cli.demo_profile"))] = "kim_son",
     config: Config = _CONFIG,
 ) -> None:
-    """Open the demo: sandbox and assistant on this machine, over the sample."""
+    """Open the demo: sandbox and assistant on this machine, over a sample."""
     from bot.demo import run_demo  # the sandbox is only loaded where it is used
 
     settings = _settings(config, required=False)
     chosen = settings.web.port if port is None else port
-    _perform(run_demo(settings, port=chosen, texts=_office_texts(settings)))
+    texts = _office_texts(settings)
+    _perform(run_demo(settings, port=chosen, texts=texts, profile=profile))
 
 
 @app.command(help=_say("cli.check"))

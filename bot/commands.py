@@ -17,8 +17,9 @@ from congress.dates import local_date
 from congress.digest import compose_digest
 from congress.directory import Directory
 from congress.invitations import VALID
-from congress.roles import GROUPS, Role
+from congress.roles import GROUPS, OVERSEERS, Role
 from congress.roster import Roster
+from congress.units import Unit, UnitKind
 from files.mistakes import write_mistake
 from files.template import write_template
 from files.workbook import read_workbook
@@ -176,6 +177,16 @@ def _check_scope(
         raise CommandError(texts.label("cli.no_such_unit", unit=unit))
     if group is not None and group not in directory.groups:
         raise CommandError(texts.label("cli.no_such_group", group=group))
+    if unit is not None:
+        _check_place(directory.units[unit], role, texts)
+
+
+def _check_place(unit: Unit, role: Role, texts: Texts) -> None:
+    """Refuse a reporter at the top, and anybody else where there is no committee above others."""
+    if role is Role.UNIT_REPORTER and unit.is_root:
+        raise CommandError(texts.label("cli.needs_no_root"))
+    if role in OVERSEERS | {Role.ADMIN} and unit.kind is not UnitKind.COMMITTEE:
+        raise CommandError(texts.label("cli.needs_committee", unit=unit.code))
 
 
 async def print_digest(

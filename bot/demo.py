@@ -1,4 +1,4 @@
-"""`daihoi demo`: the sandbox and the real assistant in one process, over the Kim Sơn sample.
+"""`daihoi demo`: the sandbox and the real assistant in one process, over one of the samples.
 
 Everything lives in a temporary folder and ends with the command. The sandbox's clock is the
 assistant's clock: moving it on the page rings the bell, so reminders and digests come at once.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot.clock import system_now
 from bot.commands import CommandError
 from bot.loading import load_roster
 from bot.logs import set_up_logs
@@ -22,7 +23,8 @@ from congress.dates import ZONE
 from congress.directory import Directory
 from congress.members import Identity, Member
 from congress.roles import GROUPS, Role
-from profiles.reader import read_profile
+from congress.roster import Roster
+from profiles.reader import profile_names, read_profile
 from sandbox.clock import SandboxClock
 from sandbox.people import Section
 from sandbox.server import Sandbox
@@ -32,8 +34,6 @@ from storage.database import Database, open_database
 from storage.migrate import prepare
 from texts.render import Texts
 
-#: Five minutes before the digest of the day that the sample is about.
-STARTS = datetime(2020, 5, 15, 6, 55, tzinfo=ZONE)
 PROFILE = "kim_son"
 
 #: Accounts of the sample's people begin here; a person's private chat has the same number.
@@ -41,10 +41,11 @@ _FIRST_ACCOUNT = 1001
 _STRANGER = 999
 
 
-async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
-    """Serve the demo until it is stopped; print the one address to open."""
+async def run_demo(settings: Settings, *, port: int, texts: Texts, profile: str = PROFILE) -> None:
+    """Serve the demo of a profile until it is stopped; print the one address to open."""
+    roster = _read_sample(profile, texts)
     set_up_logs(Logging(level="WARNING", format=settings.logging.format))
-    clock = SandboxClock(STARTS, moving=True)
+    clock = SandboxClock(begins(roster), moving=True)
     sandbox = Sandbox(clock=clock)
     with tempfile.TemporaryDirectory(prefix="daihoi-demo-") as folder:
         storage = Storage(url=f"sqlite:///{Path(folder) / 'demo.db'}")
@@ -54,7 +55,7 @@ async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
             async with _serving(sandbox, port=port, host=settings.web.host, texts=texts) as url:
                 telegram = Telegram(token=SecretStr(sandbox.token), api_base=sandbox.api_base)
                 demo = settings.model_copy(update={"telegram": telegram, "storage": storage})
-                await fill(database, sandbox, settings=demo, texts=texts)
+                await fill(database, sandbox, settings=demo, texts=texts, roster=roster)
                 program = Program(
                     demo,
                     database=database,
@@ -71,6 +72,18 @@ async def run_demo(settings: Settings, *, port: int, texts: Texts) -> None:
             await database.close()
 
 
+def begins(roster: Roster) -> datetime:
+    """Give the instant at which the clock of a sample's sandbox starts: its own day, or now."""
+    return roster.demo_at.replace(tzinfo=ZONE) if roster.demo_at else system_now()
+
+
+def _read_sample(profile: str, texts: Texts) -> Roster:
+    if profile not in profile_names():
+        names = ", ".join(profile_names())
+        raise CommandError(texts.label("cli.demo_no_profile", profile=profile, names=names))
+    return read_profile(profile)
+
+
 @asynccontextmanager
 async def _serving(sandbox: Sandbox, *, port: int, host: str, texts: Texts) -> AsyncIterator[str]:
     """Serve the page inside the block; a taken port is said in plain words."""
@@ -85,12 +98,14 @@ async def _serving(sandbox: Sandbox, *, port: int, host: str, texts: Texts) -> A
         await sandbox.stop()
 
 
-async def fill(database: Database, sandbox: Sandbox, *, settings: Settings, texts: Texts) -> None:
-    """Load the sample and give each of its people an account and a place on the page."""
+async def fill(
+    database: Database, sandbox: Sandbox, *, settings: Settings, texts: Texts, roster: Roster
+) -> None:
+    """Load a sample and give each of its people an account and a place on the page."""
     async with database.work() as work:
         await load_roster(
             work,
-            read_profile(PROFILE),
+            roster,
             now=sandbox.clock.now(),
             works=make_office(settings.schedule).works,
         )

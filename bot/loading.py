@@ -17,7 +17,7 @@ from congress.plans import ItemStatus, PlanItem, Progress
 from congress.reports import StatusReport
 from congress.roles import Role
 from congress.roster import TEMPLATES, Person, Roster
-from congress.units import Unit
+from congress.units import Unit, find_contents
 from profiles.experience import read_experience
 from profiles.reader import read_template
 from storage import audit, congresses, issues, members, plans, reports, units
@@ -100,6 +100,7 @@ class _Planner:
             today=self.today if before else self.roster.plans_from or self.today,
             works=self.works,
             conditions=frozenset({"regime"} if regime else ()),
+            contents=find_contents(unit, profile=profile),
         )
         if self.history:
             made = move_dues(self.history, made)

@@ -13,11 +13,8 @@ from congress.epidemic import Regime, RegimeChange
 from congress.events import HELD_STATES, Congress
 from congress.members import Identity, Member
 from congress.plans import PlanItem
-from congress.roles import OVERSEERS, Role
-from congress.units import Group, GroupChat, Unit
-
-#: What a congress deals with where neither unit nor profile says otherwise (NS-1).
-ALL_CONTENTS = "1234"
+from congress.roles import OVERSEERS, REPORTERS, Role
+from congress.units import Group, GroupChat, Unit, find_contents
 
 
 @dataclass(frozen=True)
@@ -120,9 +117,47 @@ class Directory:
         """Tell whether a person sits at a level above a unit: only there is it decided about."""
         return member.unit is None or member.unit in list(self.line_up(unit))[1:]
 
+    def oversees(self, member: Member, unit: str) -> bool:
+        """Tell whether a person sits at the nearest level above a unit that has that role.
+
+        Whom `overseers_of` lists; asked for every line of everybody's reminders.
+        """
+        above = list(self.line_up(unit))[1:] or [self.root.code]
+        manned = self._levels_of.get(member.role, frozenset())
+        return member.unit == next((level for level in above if level in manned), None)
+
+    @cached_property
+    def _levels_of(self) -> Mapping[Role, frozenset[str | None]]:
+        """Map each role to the units at which it has somebody."""
+        levels: dict[Role, set[str | None]] = {}
+        for member in self.members.values():
+            if member.active:
+                levels.setdefault(member.role, set()).add(member.unit)
+        return {role: frozenset(units) for role, units in levels.items()}
+
+    def below(self, member: Member) -> frozenset[str]:
+        """Give the codes of the units a person's own level answers for, itself included.
+
+        Everything for who sits at the top or at no unit; the places people are kept for.
+        """
+        return frozenset(self.subtree(member.unit) if member.unit else self.units)
+
+    def groups_of(self, member: Member) -> tuple[Group, ...]:
+        """List the groups a person may ask about, in their own order.
+
+        Who reports: the own one; all there are at the top; below it those with a unit there.
+        """
+        groups = sorted(self.groups.values(), key=lambda group: (group.position, group.code))
+        if member.role in REPORTERS:
+            return tuple(group for group in groups if group.code == member.group)
+        if member.unit in {None, self.root.code}:
+            return tuple(groups)
+        seen = {self.units[code].group for code in self.below(member) if code in self.units}
+        return tuple(group for group in groups if group.code in seen)
+
     def contents_of(self, unit: Unit) -> str:
         """Give the numbers of the contents of a unit's congress."""
-        return unit.contents or self.profile.get("contents", ALL_CONTENTS)
+        return find_contents(unit, profile=self.profile)
 
     def put(
         self, *, congress: Congress | None = None, items: Iterable[PlanItem] = ()
@@ -139,7 +174,7 @@ class Directory:
     def units_of(self, member: Member) -> tuple[Unit, ...]:
         """List the reporting units a person may see: own unit, own group's, or own subtree."""
         if member.role in OVERSEERS:
-            below = set(self.subtree(member.unit)) if member.unit else set(self.units)
+            below = self.below(member)
             return tuple(unit for unit in self.reporting_units if unit.code in below)
         if member.group:
             return tuple(unit for unit in self.reporting_units if unit.group == member.group)

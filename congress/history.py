@@ -42,16 +42,16 @@ class History(Value):
     """What had happened before `until`.
 
     `open` are items ("K03/X17") that nobody has reported. `heard_on` are the days on which units,
-    in turn, last said that nothing is new; `last_heard` names the units that differ. Events and
-    reports have no ids and no members yet.
+    in turn, last said that nothing is new (none: the day before `until`); `last_heard` names the
+    units that differ. Events and reports have no ids and no members yet.
     """
 
     until: date
     open: frozenset[str] = frozenset()
     reports: tuple[PastReport, ...] = ()
     moved: tuple[MovedDue, ...] = ()
-    heard_on: tuple[date, ...]
-    last_heard: Mapping[str, date]
+    heard_on: tuple[date, ...] = ()
+    last_heard: Mapping[str, date] = {}
     congresses: tuple[Congress, ...] = ()
     events: tuple[CongressEvent, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -91,7 +91,8 @@ def replay(
 
 
 def _find_last_heard(history: History, turn: int, unit: str) -> date:
-    return history.last_heard.get(unit, history.heard_on[turn % len(history.heard_on)])
+    days = history.heard_on or (history.until - timedelta(days=1),)
+    return history.last_heard.get(unit, days[turn % len(days)])
 
 
 def _tell_exceptions(history: History) -> Iterator[StatusReport]:

@@ -29,9 +29,14 @@ class Member(Value):
 
 
 def sees_detail(member: Member, *, of: Unit) -> bool:
-    """Tell whether a person may read a unit's issues and notes, not only count (DOMAIN 8.8)."""
+    """Tell whether a person may read a unit's issues and notes, not only count (DOMAIN 8.8).
+
+    `of` is a unit within the person's own scope (Directory.units_of). At an upper unit its
+    reporter and its confidants are "the unit itself"; its office and committee only count.
+    """
     leads = member.role is Role.GROUP_LEADER and member.group == of.group
-    return member.role in CONFIDANTS or leads or member.unit == of.code
+    reports = member.role is Role.UNIT_REPORTER and member.unit == of.code
+    return member.role in CONFIDANTS or leads or reports
 
 
 class Identity(Value):

@@ -24,6 +24,7 @@ from congress.readiness import Condition, find_missing
 from congress.reviews import Review
 from congress.tally import Tally, count_by_kind
 from congress.tasks import Task, TaskKind
+from congress.tiers import Tiers, UpperShare, find_tiers, share_by_upper
 from congress.units import Unit
 
 #: What a digest calls "the next days", and how far lists of what is coming go (DOMAIN 8.9).
@@ -90,6 +91,11 @@ class Overview:
     def tally(self) -> tuple[Tally, ...]:
         """Count by kind, in the order of the units."""
         return count_by_kind(self.units, held=self.held)
+
+    @cached_property
+    def tiers(self) -> Tiers | None:
+        """Give how far each tier is; None where the units are all of one."""
+        return find_tiers(self.directory, self.units)
 
     @cached_property
     def postponed(self) -> tuple[Unit, ...]:
@@ -207,6 +213,11 @@ class Overview:
     def overdue_by_group(self) -> tuple[Share, ...]:
         """Share what is overdue out to the groups."""
         return share_out(self.overdue, directory=self.directory)
+
+    @property
+    def overdue_by_upper(self) -> tuple[UpperShare, ...]:
+        """Share what is overdue out to the upper units."""
+        return share_by_upper(self.overdue, directory=self.directory, units=self.units)
 
     def heard_within(self, span: timedelta) -> tuple[Unit, ...]:
         """List the units not held yet that gave a sign of life lately."""

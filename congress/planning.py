@@ -13,7 +13,7 @@ from congress.dates import WorkingDay, add_working_days
 from congress.derive import is_asked
 from congress.events import Congress
 from congress.plans import DayKind, ItemStatus, PlanItem, TemplateItem
-from congress.units import LOCAL, Unit, UnitKind
+from congress.units import ALL_CONTENTS, LOCAL, Unit, UnitKind
 
 #: Days given to what was already late when the plan was made (DOMAIN 8.3).
 GRACE_DAYS = 3
@@ -85,8 +85,12 @@ def plan_for(
     today: date,
     works: WorkingDay,
     conditions: AbstractSet[str] = frozenset(),
+    contents: str = ALL_CONTENTS,
 ) -> list[PlanItem]:
     """Make a unit's plan as of `today`; `conditions` add to the unit's own ("regime", "works").
+
+    What belongs to a content that its congress does not have is left out: without an election
+    there is no personnel plan and nothing to ratify.
 
     What is late already gets GRACE_DAYS, so that nobody is overdue on the first day; its baseline
     stays the template's date.
@@ -95,7 +99,7 @@ def plan_for(
     return [
         _make_item(unit, item, position, day_d, today=today, works=works)
         for position, item in enumerate(template)
-        if item.applies_when is None or item.applies_when in holds
+        if (item.applies_when is None or item.applies_when in holds) and item.content in contents
     ]
 
 

@@ -54,7 +54,8 @@ class TemplateItem(Value):
 
     `offset` counts days before the opening day; a negative one counts days after the closing
     day (DOMAIN 8.2 read with 3: "negative day numbers after"). `decided` items become done only
-    from a recorded decision (DOMAIN 8.5). `applies_when` names a condition of the unit.
+    from a recorded decision (DOMAIN 8.5). `applies_when` names a condition of the unit; `content`
+    is the number of the content without which nothing of it is needed (NS-1), empty for all.
     """
 
     code: str
@@ -68,6 +69,7 @@ class TemplateItem(Value):
     decided: bool = False
     weekly: bool = False
     applies_when: str | None = None
+    content: str = ""
 
 
 class PlanItem(Value):

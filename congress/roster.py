@@ -4,7 +4,7 @@ A roster is complete and consistent in itself; storing it is bot/loading.py's wo
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from chat.message import Value
 from congress.history import History
@@ -33,7 +33,7 @@ class Roster(Value):
     """Units (parents before children), groups and people, and the profile's switches.
 
     `plans_from` is the day plans are made as of, None the day of loading; `history` is the
-    illustrative past of a sample.
+    illustrative past of a sample, and `demo_at` the local time at which a demo of it begins.
     """
 
     profile: dict[str, str]
@@ -41,4 +41,5 @@ class Roster(Value):
     groups: tuple[Group, ...] = ()
     people: tuple[Person, ...] = ()
     plans_from: date | None = None
+    demo_at: datetime | None = None
     history: History | None = None

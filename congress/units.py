@@ -1,5 +1,6 @@
 """The tree of party organisations, of any depth, and the work groups set over it."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -30,6 +31,9 @@ class Block(StrEnum):
     ARMED_FORCES = "armed_forces"
 
 
+#: What a congress deals with where neither unit nor profile says otherwise (NS-1).
+ALL_CONTENTS = "1234"
+
 LOCAL = frozenset({Block.COMMUNE, Block.WARD, Block.TOWN})
 
 
@@ -55,9 +59,19 @@ class Unit(Value):
     contents: str = ""
 
     @property
+    def is_upper(self) -> bool:
+        """Tell whether this is a unit of the upper tier: it holds a congress over units below."""
+        return self.kind is UnitKind.COMMITTEE and self.parent is not None
+
+    @property
     def is_root(self) -> bool:
         """Tell whether this is the committee at the top, whose own congress is not held here."""
         return self.kind is UnitKind.COMMITTEE and self.parent is None
+
+
+def find_contents(unit: Unit, *, profile: Mapping[str, str]) -> str:
+    """Give the numbers of the contents of a unit's congress: its own, else everybody's."""
+    return unit.contents or profile.get("contents", ALL_CONTENTS)
 
 
 class Group(Value):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 GENERAL, UNIT, GROUP, PERSON = "general", "unit", "group", "person"
 #: How many rows below the header get drop-down lists and formats.
@@ -16,11 +17,15 @@ PREPARED_ROWS = 5000
 
 @dataclass(frozen=True)
 class Column:
-    """One column; `choices` names the list its cells are chosen from, `width` is in characters."""
+    """One column; `choices` names the list its cells are chosen from, `width` is in characters.
+
+    An `optional` column may be missing, as in workbooks handed out before it was there.
+    """
 
     key: str
     width: int
     required: bool = False
+    optional: bool = False
     choices: str | None = None
 
 
@@ -37,6 +42,7 @@ SHEETS: Mapping[str, tuple[Column, ...]] = {
         Column("is_merged", 10, choices="flag"),
         Column("group", 10),
         Column("planned_on", 20),
+        Column("contents", 12, optional=True),
     ),
     GROUP: (Column("code", 12, required=True), Column("name", 30, required=True)),
     PERSON: (
@@ -53,6 +59,7 @@ SWITCHES: Mapping[str, str] = {
     "general_term": "term",
     "general_deadline_committee": "deadline.party_committee_unit",
     "general_deadline_cell": "deadline.party_cell",
+    "general_deadline_upper": "deadline.committee",
 }
 
 
@@ -69,7 +76,18 @@ def choices(name: str) -> Mapping[str, str]:
     if name == "flag":
         return {"yes": words()["yes"], "no": words()["no"]}
     found: Mapping[str, str] = _read("common")[name]
-    return found
+    return {code: words().get(f"{name}_{code}", label) for code, label in found.items()}
+
+
+@cache
+def spellings(name: str) -> Mapping[str, frozenset[str]]:
+    """Map the codes of a list to every way its cells may be written: as seen, said, and coded."""
+    said: Mapping[str, str] = {} if name == "flag" else _read("common")[name]
+    more: Mapping[str, list[str]] = _read("workbook").get("spellings", {}).get(name, {})
+    return {
+        code: frozenset({label, code, said.get(code, label), *more.get(code, ())})
+        for code, label in choices(name).items()
+    }
 
 
 def sheet_name(sheet: str) -> str:
@@ -82,6 +100,6 @@ def column_name(sheet: str, column: Column) -> str:
     return words()[f"{sheet}_{column.key}"]
 
 
-def _read(name: str) -> Mapping[str, Mapping[str, str]]:
+def _read(name: str) -> Mapping[str, Any]:
     text = files("texts").joinpath("vi", f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

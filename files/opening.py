@@ -131,7 +131,7 @@ def _find_columns(sheet: str, header: _Line) -> dict[str, int]:
         times = headers.count(fold(written))
         if times == 1:
             found[column.key] = headers.index(fold(written))
-        else:
+        elif times or not column.optional:
             mistakes.append(_miss_column(sheet, column, times))
     if mistakes:
         raise MistakesError(mistakes)

@@ -91,6 +91,7 @@ def _take_units(taker: Taker, rows: Sequence[Row]) -> dict[str, tuple[Row, Draft
             "is_pilot": taker.flag(row, "is_pilot"),
             "is_merged": taker.flag(row, "is_merged"),
             "planned_on": taker.day(row, "planned_on"),
+            "contents": taker.contents(row, "contents"),
             "position": row.number,
         }
         if code and code not in found:

@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import from_excel
 
 from congress.dates import DateError, parse_range
 from congress.folding import fold
-from files.layout import SHEETS, choices, column_name, sheet_name
+from files.layout import SHEETS, choices, column_name, sheet_name, spellings
 from files.mistakes import Mistake
 from files.opening import UNCALCULATED, Row
 
@@ -20,6 +20,7 @@ _INVISIBLE = str.maketrans("", "", "\u200b\u200c\u200d\ufeff")
 _CODE = re.compile(r"[A-Z0-9-]{1,12}")
 #: A unit called like an item would make "/baocao X01" mean two things.
 _ITEM_CODE = re.compile(r"[XC]\d\d")
+_CONTENTS = re.compile(r"[1-4]{1,4}")
 _YEAR = re.compile(r"\d{4}")
 #: Whole numbers that are days when a cell has lost its date format: 2000 to 2099.
 _DAY_NUMBERS = range(36526, 73051)
@@ -79,10 +80,11 @@ class Taker:
         written = self.text(row, key)
         if written is None:
             return None
-        known = choices(self._columns[key].choices or key)
-        for code, label in known.items():
-            if fold(written) in {fold(label), fold(code)}:
+        name = self._columns[key].choices or key
+        for code, ways in spellings(name).items():
+            if fold(written) in {fold(way) for way in ways}:
                 return code
+        known = choices(name)
         self.miss(row, key, "unknown_choice", value=written, choices=", ".join(known.values()))
         return None
 
@@ -92,6 +94,17 @@ class Taker:
         if written is None or fold(written) in {"x", "1", "true"}:
             return written is not None
         return fold(written) not in {"0", "false"} and self.choice(row, key) == "yes"
+
+    def contents(self, row: Row, key: str) -> str:
+        """Take the numbers of a congress's contents ("12", "1, 2, 4"); empty where not said."""
+        written = self.text(row, key) if key in row.cells else None
+        if written is None:
+            return ""
+        numbers = re.sub(r"[\s,;.+-]+", "", written)
+        if not _CONTENTS.fullmatch(numbers) or len(set(numbers)) < len(numbers):
+            self.miss(row, key, "bad_contents", value=written)
+            return ""
+        return "".join(sorted(numbers))
 
     def day(self, row: Row, key: str) -> date | None:
         """Take the (first) day of a date cell, or of text such as "29 và 30/4/2020"."""

@@ -16,11 +16,16 @@ _BETWEEN = re.compile(r"\s*[,;]\s*")
 _AND = re.compile(r"\s+(?:và|va)\s+", re.IGNORECASE)
 
 
+def own_level(ctx: Context) -> Unit:
+    """Give the committee whose area is the whole to the person: the root, or an upper unit."""
+    return ctx.directory.units.get(ctx.member.unit or "", ctx.directory.root)
+
+
 def is_whole(ctx: Context, text: str) -> bool:
-    """Tell whether a text names the whole tree: "toàn huyện", or the root's own name."""
-    root = ctx.directory.root
+    """Tell whether a text names all of the person's own level: "toàn huyện", or its own name."""
+    level = own_level(ctx)
     whole = {fold(way) for way in ctx.texts.words("area")["whole"]}
-    return fold(text) in whole | {fold(root.code), fold(root.name)}
+    return fold(text) in whole | {fold(level.code), fold(level.name)}
 
 
 def split_area(ctx: Context, text: str) -> tuple[str, str]:
@@ -36,10 +41,10 @@ def split_area(ctx: Context, text: str) -> tuple[str, str]:
 def read_places(ctx: Context, text: str, *, complete: str) -> list[Unit]:
     """Read "toàn huyện" or "Nghèn, Kim Song Trường và Khánh Vĩnh Yên"; Answers what is not found.
 
-    The whole tree is its root.
+    The whole is the person's own level.
     """
     if is_whole(ctx, text):
-        return [ctx.directory.root]
+        return [own_level(ctx)]
     names = [name for name in _split_names(ctx, text) if name]
     single = len(names) == 1
     found = [find_unit(ctx, name, complete=complete if single else None) for name in names]

@@ -7,7 +7,7 @@ from congress.roles import KEEPERS, Role
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.lookup import find_unit, match_group, split_unit_words
+from handlers.lookup import find_unit, kept_units, match_group, split_unit_words
 from handlers.pages import PAGE
 from handlers.registry import Command, Flow
 from storage import units
@@ -26,7 +26,7 @@ async def assign(ctx: Context, args: str) -> None:
     unit = find_unit(
         ctx,
         named or text,
-        within=ctx.directory.reporting_units,
+        within=kept_units(ctx),
         complete=f"/phancong {{code}} {group.code if group else ''}".strip(),
     )
     if group is None:
@@ -40,11 +40,12 @@ async def assign(ctx: Context, args: str) -> None:
 
 
 def _show_unassigned(ctx: Context) -> None:
-    free = [unit for unit in ctx.directory.reporting_units if unit.group is None]
+    units = kept_units(ctx)
+    free = [unit for unit in units if unit.group is None]
     ctx.say(
         "people/unassigned",
         units=free,
-        example=next(iter(free or ctx.directory.reporting_units), None),
+        example=next(iter(free or units), None),
         group=next(iter(ctx.directory.groups.values()), None),
         links=[
             Button(label=f"{unit.code} {unit.name}", command=f"/phancong {unit.code}")

@@ -11,7 +11,7 @@ from congress.records import tell_records
 from congress.roles import GROUPS, KEEPERS, VIEWERS, Role
 from congress.units import Unit
 from handlers.context import Answer, Context
-from handlers.lookup import find_unit, own_units, unit_buttons
+from handlers.lookup import find_unit, kept_units, own_units, unit_buttons
 from handlers.pages import cut_page, split_page
 from handlers.proposals import see_proposal
 from handlers.registry import Command
@@ -79,7 +79,7 @@ async def show_history(ctx: Context, args: str) -> None:
 
 def _read_unit(ctx: Context, text: str, *, command: str) -> Unit:
     own = own_units(ctx)
-    within = ctx.directory.reporting_units if ctx.member.role is Role.ADMIN else own
+    within = kept_units(ctx) if ctx.member.role is Role.ADMIN else own
     if text:
         return find_unit(ctx, text, within=within, complete=f"/{command} {{code}}")
     if len(own) == 1:

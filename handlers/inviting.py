@@ -8,7 +8,7 @@ from congress.invitations import make_invitation
 from congress.roles import GROUPS, KEEPERS, Role
 from congress.units import Unit
 from handlers.context import Answer, Context
-from handlers.lookup import find_unit, match_group
+from handlers.lookup import find_unit, kept_units, match_group, match_units
 from handlers.registry import Command, Flow
 from storage import members
 
@@ -26,14 +26,26 @@ async def invite(ctx: Context, args: str) -> None:
         _invite_to_unit(ctx, scope)
     elif role in GROUPS:
         _invite_to_group(ctx, role, scope)
-    elif scope:
-        raise Answer("people/no_scope", role=role, text=scope)
     else:
-        _make(ctx, role)
+        _make(ctx, role, unit=_find_level(ctx, role, scope))
+
+
+def _find_level(ctx: Context, role: Role, text: str) -> Unit | None:
+    """Find the upper unit at which somebody is to sit; the speaker's own where none is named.
+
+    None is the top.
+    """
+    upper = [unit for unit in kept_units(ctx) if unit.is_upper]
+    if not text:
+        return next((unit for unit in upper if unit.code == ctx.member.unit), None)
+    named = match_units(ctx, text)
+    if not upper or (named and not any(unit.is_upper for unit in named)):
+        raise Answer("people/no_scope", role=role, text=text, example=next(iter(upper), None))
+    return find_unit(ctx, text, within=upper, complete=f"/mamoi {role} {{code}}")
 
 
 def _invite_to_unit(ctx: Context, text: str) -> None:
-    units = ctx.directory.reporting_units
+    units = kept_units(ctx)
     if not text:
         ctx.expect("invite_unit")
         ctx.say("people/ask_unit", example=next(iter(units), None))
@@ -43,13 +55,11 @@ def _invite_to_unit(ctx: Context, text: str) -> None:
 
 
 def _invite_to_group(ctx: Context, role: Role, text: str) -> None:
+    kept = ctx.directory.groups_of(ctx.member)
     group = match_group(ctx, text) if text else None
-    if group is None:
-        buttons = [
-            Button(label=one.name, command=f"/mamoi {role} {one.code}")
-            for one in ctx.directory.groups.values()
-        ]
-        ctx.say("people/which_group", text=text, choices=buttons)
+    if group not in kept:
+        buttons = [Button(label=one.name, command=f"/mamoi {role} {one.code}") for one in kept]
+        ctx.say("people/which_group", text=text, groups=kept, choices=buttons)
         return
     _make(ctx, role, group=group.code)
 

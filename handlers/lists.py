@@ -129,7 +129,9 @@ async def show_list(ctx: Context, args: str) -> None:
         key=asked.listing.key,
         line=asked.listing.line or asked.listing.key,
         group=asked.group,
-        by_group=asked.group is None and ctx.member.role in OVERSEERS,
+        by_group=bool(ctx.directory.groups)
+        and asked.group is None
+        and ctx.member.role in OVERSEERS,
         picture=picture,
         page=page,
         shares=share_out(page.lines, directory=ctx.directory),

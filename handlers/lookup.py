@@ -13,7 +13,7 @@ from chat.message import MAX_COMMAND_BYTES, Button
 from congress.folding import fold
 from congress.naming import Words, fits, name_words, words_of
 from congress.plans import PlanItem
-from congress.roles import OVERSEERS, Role
+from congress.roles import Role
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
 
@@ -31,6 +31,12 @@ _NAMESAKES = (Role.OFFICE, Role.ORGANISATION_DEPT)
 def own_units(ctx: Context) -> tuple[Unit, ...]:
     """List the units the person may see."""
     return ctx.directory.units_of(ctx.member)
+
+
+def kept_units(ctx: Context) -> tuple[Unit, ...]:
+    """List the reporting units whose people the person's level keeps: all of them at the top."""
+    below = ctx.directory.below(ctx.member)
+    return tuple(unit for unit in ctx.directory.reporting_units if unit.code in below)
 
 
 def find_unit(
@@ -143,12 +149,10 @@ def _only(found: list[PlanItem]) -> list[PlanItem]:
 
 def find_group(ctx: Context, text: str) -> Group:
     """Find a work group by "T03", "tổ 3" or its name; groups of others are refused politely."""
-    group = match_group(ctx, text)
+    group, mine = match_group(ctx, text), ctx.directory.groups_of(ctx.member)
     if group is None:
-        raise Answer(
-            "lookup/unknown_group", text=_clip(text), groups=list(ctx.directory.groups.values())
-        )
-    if ctx.member.role not in OVERSEERS and ctx.member.group != group.code:
+        raise Answer("lookup/unknown_group", text=_clip(text), groups=mine)
+    if group not in mine:
         own = ctx.directory.groups.get(ctx.member.group or "")
         raise Answer("refusal/other_group", group=group, own=own)
     return group

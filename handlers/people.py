@@ -13,7 +13,7 @@ from congress.naming import fits, name_words, words_of
 from congress.roles import KEEPERS, Role
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.lookup import match_group, match_units
+from handlers.lookup import match_group, match_units, read_number
 from handlers.pages import cut_page, split_page
 from handlers.registry import Command, Flow
 from storage import members, outbox
@@ -34,7 +34,7 @@ class Reach:
 async def show_people(ctx: Context, args: str) -> None:
     """Answer /thanhvien [unit|group|words] [page]."""
     text, number = split_page(ctx, args)
-    everybody = await _measure_reach(ctx, ctx.directory.members.values())
+    everybody = await _measure_reach(ctx, kept_people(ctx))
     found = _choose(ctx, everybody, text)
     if not found:
         raise Answer("people/nobody", text=text, everybody_reached=text == _ALONE)
@@ -50,6 +50,18 @@ async def show_people(ctx: Context, args: str) -> None:
         for state in dict.fromkeys(one.state for one in found)
     }
     ctx.say("people/list", page=page, counts=counts, links=links)
+
+
+def kept_people(ctx: Context) -> list[Member]:
+    """List the people the speaker's level keeps: of its own units, and of the groups there."""
+    units = ctx.directory.below(ctx.member)
+    groups = {group.code for group in ctx.directory.groups_of(ctx.member)}
+    everything = units >= set(ctx.directory.units)
+    return [
+        one
+        for one in ctx.directory.members.values()
+        if everything or one.unit in units or one.group in groups
+    ]
 
 
 def _person_button(member: Member) -> Button:
@@ -95,7 +107,7 @@ async def show_person(ctx: Context, args: str) -> None:
     key, command = ("deactivate", "ngung") if member.active else ("reactivate", "khoiphuc")
     links = [ctx.button(key, f"/quyen {member.id} {command}")]
     if reach.state == "not_connected":
-        links.append(ctx.button("invite", _invite_line(member)))
+        links.append(ctx.button("invite", _invite_line(ctx, member)))
     ctx.say(
         "people/person",
         reach=reach,
@@ -105,9 +117,10 @@ async def show_person(ctx: Context, args: str) -> None:
     )
 
 
-def _invite_line(member: Member) -> str:
-    scope = member.unit if member.role is Role.UNIT_REPORTER else member.group
-    return f"/mamoi {member.role} {scope or ''}".strip()
+def _invite_line(ctx: Context, member: Member) -> str:
+    unit = ctx.directory.units.get(member.unit or "")
+    scope = member.group or (unit.code if unit and not unit.is_root else "")
+    return f"/mamoi {member.role} {scope}".strip()
 
 
 async def propose_access(ctx: Context, args: str) -> None:
@@ -146,8 +159,9 @@ async def amend_access(ctx: Context, data: dict[str, Any]) -> None:
 
 
 def _find_member(ctx: Context, text: str) -> Member:
-    member = ctx.directory.members.get(int(text)) if text.isdecimal() else None
-    if member is None:
+    number = read_number(text)
+    member = ctx.directory.members.get(number) if number is not None else None
+    if member is None or member not in kept_people(ctx):
         raise Answer("flow/outdated")
     return member
 

@@ -14,7 +14,7 @@ from congress.notes import squeeze
 from congress.postponement import Survey, survey
 from congress.refusal import names_a_person
 from congress.units import Unit
-from handlers.areas import read_places, units_under
+from handlers.areas import own_level, read_places, units_under
 from handlers.context import Answer, Context
 from handlers.postponement import POSTPONE
 from handlers.registry import Command
@@ -132,7 +132,7 @@ def _ask_where(ctx: Context) -> None:
     if not found.dated:
         raise _nothing(found)
     all_of_them = ctx.button(
-        "postpone_all", f"/tamhoan {ctx.directory.root.code}", count=len(found.dated)
+        "postpone_all", f"/tamhoan {own_level(ctx).code}", count=len(found.dated)
     )
     each = [
         Button(label=ctx.texts.short_name(unit.name), command=f"/tamhoan {unit.code}")

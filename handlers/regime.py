@@ -20,10 +20,10 @@ from congress.postponement import find_affected, units_in_area
 from congress.pushes import count_acknowledged
 from congress.roles import Role
 from congress.units import Unit
-from handlers.areas import is_whole, split_area
+from handlers.areas import is_whole, own_level, split_area
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
-from handlers.lookup import find_unit
+from handlers.lookup import find_unit, own_units
 from handlers.notices import announce
 from handlers.plan_items import enter_items
 from handlers.regime_proposal import propose
@@ -61,7 +61,7 @@ def _ask_regime(ctx: Context, text: str) -> None:
     if not text:
         ctx.say(
             "regime/current",
-            change=find_regime(ctx.directory, today=ctx.today, unit=None),
+            change=find_regime(ctx.directory, today=ctx.today, unit=ctx.member.unit),
             today=ctx.today,
             area=None,
             root=ctx.directory.root,
@@ -81,14 +81,16 @@ def _ask_regime(ctx: Context, text: str) -> None:
 
 
 def _find_area(ctx: Context, text: str, *, rest: str) -> Unit | None:
-    """Find the unit whose area it is; None is the whole tree ("huyện", or the root's own name)."""
+    """Find the unit whose area it is, within the person's own; None is the whole tree.
+
+    "huyện" is the area of the person's own level.
+    """
     if is_whole(ctx, text):
-        return None
+        level = own_level(ctx)
+        return None if level.is_root else level
     if not text:
         raise Answer("regime/no_area", rest=rest)
-    return find_unit(
-        ctx, text, within=ctx.directory.reporting_units, complete=f"/capdo {{code}} {rest}"
-    )
+    return find_unit(ctx, text, complete=f"/capdo {{code}} {rest}")
 
 
 def _read_days(ctx: Context, text: str) -> tuple[date, date | None]:
@@ -231,7 +233,12 @@ async def show_unacknowledged(ctx: Context, args: str) -> None:
     if change is None:
         raise Answer("flow/outdated")
     known = count_acknowledged(await pushes.of(ctx.work, about=change.id))
-    waiting = [unit for unit in _not_held(ctx, change.area) if unit.code not in known.read]
+    mine = set(own_units(ctx))
+    waiting = [
+        unit
+        for unit in _not_held(ctx, change.area)
+        if unit in mine and unit.code not in known.read
+    ]
     ctx.say(
         "regime/unacknowledged",
         change=change,

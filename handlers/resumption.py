@@ -16,7 +16,7 @@ from congress.postponement import survey
 from congress.roles import Role
 from congress.transitions import resume
 from congress.units import Unit
-from handlers.areas import read_places, units_under
+from handlers.areas import own_level, read_places, units_under
 from handlers.audience import leaders_of, people_above
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
@@ -49,7 +49,7 @@ def _ask_where(ctx: Context) -> None:
     found = survey(ctx.directory, units_under(ctx, [ctx.directory.root.code])).postponed
     if not found:
         raise Answer("resumption/nothing_here")
-    everything = ctx.button("resume_all", f"/cholai {ctx.directory.root.code}", count=len(found))
+    everything = ctx.button("resume_all", f"/cholai {own_level(ctx).code}", count=len(found))
     each = [
         Button(label=ctx.texts.short_name(unit.name), command=f"/cholai {unit.code}")
         for unit in found[:_MOST_BUTTONS]

@@ -76,11 +76,15 @@ def find_seat(directory: Directory, invitation: Invitation) -> Member | None:
 def _make_member(ctx: Context, invitation: Invitation) -> Member:
     unit, group = _place(ctx.directory, invitation)
     scope = ctx.directory.groups[group].name if group else ""
-    if invitation.role is Role.UNIT_REPORTER and unit:
-        scope = ctx.directory.units[unit].name
+    place = ctx.directory.units.get(unit or "")
+    if invitation.role is Role.UNIT_REPORTER and place:
+        scope = place.name
+    title = ctx.texts.label(f"title.{invitation.role}", scope=scope)
+    if invitation.role is not Role.UNIT_REPORTER and place and place.is_upper:
+        title = ctx.texts.label("title.at", title=title, unit=place.name)
     return Member(
         id=ctx.work.new_id(),
-        title=ctx.texts.label(f"title.{invitation.role}", scope=scope),
+        title=title,
         role=invitation.role,
         unit=unit,
         group=group,

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from chat.message import Button
+from congress.authority import deciders
 from congress.matters import Matter
 from congress.overview import FORTNIGHT, Overview
 from congress.plans import Gate, ItemStatus
 from congress.roles import OVERSEERS, REPORTERS, VIEWERS, Role
+from congress.units import Unit
 from handlers.context import Context
 from handlers.lookup import own_units
 from handlers.picture import look
@@ -25,8 +27,14 @@ async def show_tasks(ctx: Context, _args: str) -> None:
         _show_items(ctx, picture)
 
 
+def _waits_here(ctx: Context, unit: Unit) -> bool:
+    """Tell whether it is the person's own level that decides about a unit, not one below it."""
+    levels = {one.unit for one in deciders(ctx.directory, unit)}
+    return not levels or ctx.member.unit in levels | {None}
+
+
 def _show_waiting(ctx: Context, picture: Overview) -> None:
-    found = picture.waiting
+    found = [matter for matter in picture.waiting if _waits_here(ctx, matter.unit)]
     rest = found[_MOST_LINES:]
     links = [ctx.button("list", "/danhsach chochoduyet")] if rest else []
     ctx.say(

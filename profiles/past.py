@@ -15,20 +15,20 @@ _CLOSED_AT = time(17, 0)
 def read_history(written: Mapping[str, Any], rows: Iterable[Mapping[str, str]]) -> History:
     """Make the history of a sample; `rows` are the rows of its units.csv."""
     rule = {key: value for key, value in written.items() if key not in {"dates", "issues"}}
-    told = [*_read_held(rows), *_read_dates(written["dates"])]
+    told = [*_read_held(rows), *_read_dates(written.get("dates", ()))]
     return History.model_validate(
         {
             **rule,
             "congresses": [congress for congress, _ in told],
             "events": [event for _, event in told],
-            "issues": list(_read_issues(written["issues"])),
+            "issues": list(_read_issues(written.get("issues", ()))),
         }
     )
 
 
 def _read_held(rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[Congress, CongressEvent]]:
     for row in rows:
-        if row["held_from"]:
+        if row.get("held_from"):
             opens, closes = (date.fromisoformat(row[key]) for key in ("held_from", "held_to"))
             congress = Congress(
                 unit=row["code"],

@@ -2,8 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,11 @@ from pydantic import TypeAdapter
 from congress.checklists import Checklist
 from congress.epidemic import Guidance
 from congress.plans import TemplateItem
-from congress.roles import Role
-from congress.roster import Person, Roster
-from congress.units import Block, Group, Unit, UnitKind
+from congress.roster import Roster
+from congress.units import Group, Unit, UnitKind
 from profiles.past import read_history
+from profiles.people import make_people
+from profiles.tree import read_units
 
 _HERE = Path(__file__).parent
 _template = TypeAdapter(tuple[TemplateItem, ...])
@@ -63,23 +63,22 @@ def read_folder(folder: Path) -> Roster:
 def read_profile(name: str) -> Roster:
     """Read a way of organising by name, or from a folder given by its absolute path.
 
-    Its people are role titles, made by the rule it states.
+    Its people are role titles, made by the rules it states. Groups and a history may be missing.
     """
     profile = _read_toml(f"{name}/profile.toml")
     with (_HERE / name / "units.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     root = Unit(**profile["root"], kind=UnitKind.COMMITTEE)
-    words = _read_toml("words.toml")
-    units = [_read_unit(row, words, root.code, place) for place, row in enumerate(rows, 1)]
-    groups = list(_make_groups(**profile["groups"]))
-    leaders = [Person(**person, unit=root.code) for person in profile["people"]]
+    units = read_units(rows, _read_toml("words.toml"), root=root.code)
+    groups = tuple(_make_groups(**profile["groups"])) if "groups" in profile else ()
     has_past = (_HERE / name / "history.toml").exists()
     return Roster(
         profile=profile["switches"],
         units=(root, *units),
-        groups=tuple(groups),
-        people=(*leaders, *_make_people(profile["titles"], units, groups)),
+        groups=groups,
+        people=make_people(profile, rows, units=units, groups=groups, root=root.code),
         plans_from=profile.get("plans_from"),
+        demo_at=profile.get("demo_at"),
         history=read_history(_read_toml(f"{name}/history.toml"), rows) if has_past else None,
     )
 
@@ -88,42 +87,8 @@ def _read_toml(path: str) -> dict[str, Any]:
     return tomllib.loads((_HERE / path).read_text(encoding="utf-8"))
 
 
-def _read_unit(
-    row: Mapping[str, str], words: Mapping[str, Mapping[str, str]], root: str, position: int
-) -> Unit:
-    return Unit(
-        code=row["code"],
-        name=row["name"],
-        kind=UnitKind(words["kind"][row["kind"]]),
-        block=Block(words["block"][row["block"]]),
-        parent=root,
-        group=row["group"] or None,
-        old_names=tuple(row["old_names"].split(";")) if row["old_names"] else (),
-        is_pilot=row["is_pilot"] == "1",
-        is_merged=row["is_merged"] == "1",
-        # The pilot of the sample was the one to elect its secretary directly.
-        direct_election=row["is_pilot"] == "1",
-        planned_on=date.fromisoformat(row["planned_on"]) if row["planned_on"] else None,
-        position=position,
-    )
-
-
 def _make_groups(count: int, code: str, name: str) -> Iterator[Group]:
     for number in range(1, count + 1):
         yield Group(
             code=code.format(number=number), name=name.format(number=number), position=number
         )
-
-
-def _make_people(
-    titles: Mapping[str, Any], units: Sequence[Unit], groups: Sequence[Group]
-) -> Iterator[Person]:
-    for group in groups:
-        for role in (Role.GROUP_LEADER, Role.GROUP_MEMBER):
-            yield Person(title=titles[role].format(group=group.name), role=role, group=group.code)
-    for unit in units:
-        short = unit.name
-        for beginning in titles["dropped"]:
-            short = short.removeprefix(beginning)
-        title = titles[Role.UNIT_REPORTER].format(unit=short)
-        yield Person(title=title, role=Role.UNIT_REPORTER, unit=unit.code, is_head=True)

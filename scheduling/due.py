@@ -16,7 +16,7 @@ from congress.members import Member
 from congress.nudges import NudgeKey, NudgeKind
 from congress.office import Office
 from congress.plans import Gate, PlanItem, Progress
-from congress.roles import Role
+from congress.roles import REPORTERS, Role
 from scheduling.escalation import LEVELS, Silence, find_rung
 
 #: How late a day's reminders still go out. Until the evening people can act or answer by chat;
@@ -131,12 +131,25 @@ def _nudge(
     directory: Directory,
     demands: Mapping[str, Sequence[Demand]],
 ) -> tuple[Nudge, ...]:
-    seen = (demand for unit in directory.units_of(member) for demand in demands.get(unit.code, ()))
+    seen = (
+        demand
+        for unit in directory.units_of(member)
+        if unit.code in demands and _is_told_of(member, unit.code, directory)
+        for demand in demands[unit.code]
+    )
     nudges = [Nudge(key, demand) for demand in seen if (key := demand.key_for(member))]
     order = list(NudgeKind)
     return tuple(
         sorted(nudges, key=lambda one: (order.index(one.demand.kind), one.demand.since)),
     )
+
+
+def _is_told_of(member: Member, unit: str, directory: Directory) -> bool:
+    """Tell whether a unit is one's own business: a level above is told of those right below it.
+
+    Where a level has nobody of the role, the next one above is told.
+    """
+    return member.role in REPORTERS or directory.oversees(member, unit)
 
 
 def _weigh(item: PlanItem, *, today: date, works: WorkingDay) -> list[Demand]:

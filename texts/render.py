@@ -6,7 +6,7 @@ command-line texts are TOML beside them. Values are escaped; the html subset is 
 
 import tomllib
 from collections.abc import Mapping, MutableMapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,7 @@ class Texts:
             day=write_day,
             day_month=write_day_month,
             days=write_days,
+            next_day=lambda day: day + timedelta(days=1),
             clock=write_time,
             moment=write_moment,
             local=local_date,

@@ -139,6 +139,39 @@ def test_demo_on_a_taken_port_says_what_to_type(clerk: Clerk) -> None:
         )
 
 
+def test_demo_of_an_unknown_profile_names_those_there_are(clerk: Clerk) -> None:
+    assert clerk.type("demo", "--profile", "lao_cai") == Said(
+        1,
+        err="Không có mẫu “lao_cai”. Các mẫu hiện có: binh_thuan, can_loc, duyen_hai, kim_son, "
+        "ngan_son, tinh_2025.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        (("secretary", "--unit", "HAMTAN"), ""),
+        (("office", "--unit", "TU"), ""),
+        (("unit_reporter", "--unit", "HAMTAN"), ""),
+        (
+            ("secretary", "--unit", "HT01"),
+            "Vai trò này cần mã của một cấp ủy; HT01 không phải cấp ủy.\n",
+        ),
+        (
+            ("unit_reporter", "--unit", "TU"),
+            "Cấp ủy trên cùng không báo cáo cho mình; chọn một đơn vị trực thuộc.\n",
+        ),
+    ],
+)
+def test_people_of_an_upper_unit_are_invited(
+    clerk: Clerk, place: tuple[str, ...], told: str
+) -> None:
+    clerk.type("load", "binh_thuan")
+    said = clerk.type("invite", "--role", *place)
+    assert (said.code, said.err) == (bool(told), told)
+    assert bool(CODE.fullmatch(said.out.splitlines()[-1] if said.out else "")) is not bool(told)
+
+
 def test_template_in_no_folder_is_told(clerk: Clerk) -> None:
     assert clerk.type("template", "none/office.xlsx") == Said(
         1,

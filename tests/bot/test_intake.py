@@ -61,6 +61,7 @@ async def test_refused_words_are_never_stored(
     assert "K01" not in str(payload)  # nor is the person's name
 
 
+@pytest.mark.row("MX-2")
 async def test_update_delivered_twice_is_stored_once(
     database: Database, channel: TelegramChannel, sandbox: Sandbox
 ) -> None:

@@ -179,6 +179,7 @@ async def test_asked_wait_is_kept_for_that_chat_alone(
     assert await states(database) == [("sent", "too_many"), ("sent", None)]
 
 
+@pytest.mark.row("MX-11")
 async def test_person_who_blocked_the_bot_stops_nobody_and_is_known(
     database: Database, channel: TelegramChannel, sandbox: Sandbox
 ) -> None:

@@ -175,6 +175,7 @@ async def test_nonsense_is_done_without_an_answer(
     assert await results(database) == (["done"], [])
 
 
+@pytest.mark.row("MX-2")
 async def test_same_update_twice_is_answered_once(
     database: Database, channel: TelegramChannel
 ) -> None:

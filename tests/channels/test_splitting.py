@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ def shown(html: str) -> str:
     return re.sub(r"\s", "", parse_html(html)[0])
 
 
+@pytest.mark.row("MX-7")
 @given(HTML, st.integers(min_value=2, max_value=60))
 @example("👍" * 5, 5)
 @example("<b>" + "a" * 7 + "</b>", 3)
@@ -61,6 +63,7 @@ def test_text_of_two_unit_characters_is_measured_in_units() -> None:
     assert split_html("👍" * 3000, 4096) == ["👍" * 2048, "👍" * 952]
 
 
+@pytest.mark.row("MX-7")
 def test_long_text_is_cut_at_the_last_line_end() -> None:
     assert split_html("mot hai\nba bon\nnam sau", 16) == ["mot hai\nba bon", "nam sau"]
 

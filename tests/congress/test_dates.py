@@ -128,6 +128,7 @@ def test_words_are_read_as_days_in_order_or_refused(text: str) -> None:
         assert opens <= closes
 
 
+@pytest.mark.row("MX-13")
 @given(DAYS, st.times())
 def test_local_day_of_an_instant_is_the_day_it_was_made_of(day: date, at: time) -> None:
     moment = instant(day, at)
@@ -135,6 +136,7 @@ def test_local_day_of_an_instant_is_the_day_it_was_made_of(day: date, at: time) 
     assert local_date(moment) == day
 
 
+@pytest.mark.row("MX-13")
 def test_day_in_the_congress_zone_begins_seven_hours_before_utc() -> None:
     assert instant(TODAY, time(7)) == datetime(2020, 5, 15, tzinfo=UTC)
     assert local_date(datetime(2020, 5, 14, 17, tzinfo=UTC)) == TODAY

@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -232,6 +233,7 @@ def test_digest_asked_for_is_never_late() -> None:
     )
 
 
+@pytest.mark.row("MX-6")
 def test_nothing_new_is_one_line() -> None:
     overview = picture([unit("K01")], heard={"K01": NOW})
     previous = Previous(NOW - timedelta(days=1), digest_of(overview).snapshot)

@@ -1,4 +1,4 @@
-"""The whole program in conversation: real PTB over HTTP, real database, the Kim Sơn sample.
+"""The whole program in conversation: real PTB over HTTP, real database, a sample's people.
 
 Everybody of the sample has an account. Time stands still until a test moves it.
 """
@@ -12,13 +12,14 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.demo import fill
+from bot.demo import begins, fill
 from bot.office_calendar import make_office
 from bot.program import Program, open_telegram
 from bot.settings import Settings, Storage, Telegram
 from channels.telegram.client import TelegramChannel
 from congress.dates import ZONE
 from congress.directory import Directory
+from profiles.reader import read_profile
 from sandbox.clock import SandboxClock
 from sandbox.phones import Phone
 from sandbox.server import Sandbox
@@ -52,12 +53,14 @@ class Office:
     heard: dict[int, int] = field(default_factory=dict)
     _run: AsyncExitStack = field(default_factory=AsyncExitStack)
     _program: Program | None = None
+    _database: Database | None = None
 
     async def start(self) -> None:
         """Run the program on the database as it is."""
         database = await self._run.enter_async_context(self._open_database())
         async with database.work() as work:
             self.directory = await directories.load(work)
+        self._database = database
         self._program = self.make_program(database)
         await self._run.enter_async_context(self._program.running())
 
@@ -81,8 +84,27 @@ class Office:
         if self._program:
             self._program.ring()
 
+    async def let_pass(self, moment: datetime) -> None:
+        """Move the clock, and go on when all that is due by then has been queued.
+
+        The bell asks the same beside it, as two rounds at once may.
+        """
+        self.clock.move_to(moment)
+        assert self._database is not None
+        async with self._database.work() as work:
+            directory = await directories.load(work)
+        await run_due(
+            self._database,
+            directory=directory,
+            office=make_office(self.settings.schedule),
+            texts=TEXTS,
+            capabilities={TelegramChannel.name: open_telegram(self.settings).capabilities},
+            now=moment,
+        )
+        self.ring()
+
     def phone(self, who: str | int) -> Phone:
-        """Find the phone of "secretary", "T03", "T03 member", "K12", "stranger" or a number."""
+        """Find the phone of "secretary", "T03", "T03 member", "K12", "HAMTAN office" or a number."""
         if who == "stranger":
             return self.sandbox.person(STRANGER)
         if isinstance(who, int):
@@ -157,12 +179,14 @@ def read(message: Message) -> str:
 
 @asynccontextmanager
 async def open_office(
-    folder: Path, *, now: datetime, morning: bool = False
+    folder: Path, *, now: datetime | None = None, morning: bool = False, profile: str = "kim_son"
 ) -> AsyncIterator[Office]:
-    """Run the program over a fresh sample at an instant.
+    """Run the program over a fresh sample at an instant, or where its demo begins.
 
     With `morning`, the digests and reminders of 15/5/2020 have gone out before and were read.
     """
+    roster = read_profile(profile)
+    now = now or begins(roster)
     clock = SandboxClock(now, moving=False)
     sandbox = Sandbox(clock=clock, limits=False)
     async with sandbox.running():
@@ -172,7 +196,7 @@ async def open_office(
         )
         await prepare(settings.storage.url)
         database = await open_database(settings.storage.url, clock=clock.now)
-        await fill(database, sandbox, settings=settings, texts=TEXTS)
+        await fill(database, sandbox, settings=settings, texts=TEXTS, roster=roster)
         if morning:
             await _pass_morning(database, settings)
         await database.close()

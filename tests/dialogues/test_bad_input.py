@@ -56,6 +56,7 @@ def _deliver(office: Office, who: str, **update: Any) -> None:
         office.sandbox.deliver_raw({"message": {**message, "from": sender, **update}})
 
 
+@pytest.mark.row("MX-9")
 async def test_words_that_are_no_report_change_nothing(office: Office) -> None:
     before = _state(office)
     await office.verify(

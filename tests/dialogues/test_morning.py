@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.dialogues.office import at, open_office
 
 NUMBERS = """\
@@ -87,6 +89,7 @@ async def test_digest_comes_to_each_leader_once_and_its_buttons_drill_down(
         )
 
 
+@pytest.mark.row("MX-5")
 async def test_digest_is_late_and_says_so_after_the_program_was_down(tmp_path: Path) -> None:
     async with open_office(tmp_path, now=at("07:00")) as office:
         assert (await office.hear("secretary")).startswith("Kính báo cáo đồng chí Bí thư. Tiến độ")

@@ -12,6 +12,7 @@ DRAFT = "[1 Gửi] [2 Sửa] [3 Bỏ]"
 NEXT = "[Báo cáo tiếp] [Việc của tôi] [Đính chính]"
 
 
+@pytest.mark.row("MX-1")
 async def test_clerk_reports_by_a_line_and_by_buttons_and_the_secretary_sees_it(
     office: Office,
 ) -> None:
@@ -89,6 +90,7 @@ async def test_clerk_reports_by_a_line_and_by_buttons_and_the_secretary_sees_it(
     ]
 
 
+@pytest.mark.row("MX-1")
 async def test_held_congress_moves_the_progress_and_its_correction_moves_it_again(
     office: Office,
 ) -> None:

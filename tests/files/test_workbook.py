@@ -97,6 +97,7 @@ def test_template_helps_to_fill_it_in(tmp_path: Path) -> None:
         "Sáp nhập",
         "Tổ",
         "Ngày dự kiến",
+        "Nội dung",
     ]
     assert units.freeze_panes == "A2"
     assert units.column_dimensions["B"].width > units.column_dimensions["A"].width
@@ -231,13 +232,13 @@ def test_units_come_after_their_parents_whatever_their_order(tmp_path: Path) -> 
         ),
         (
             {**RIGHT, "Chung": [["Hạn nộp", "30/6/2020"]]},
-            {"Trang Chung, ô A6: không hiểu “Hạn nộp”"},
+            {"Trang Chung, ô A7: không hiểu “Hạn nộp”"},
         ),
         (
             {**RIGHT, "Chung": [[None, "30/6/2020"], ["Hạn chót đại hội đảng bộ", "tháng 6"]]},
             {
-                "Trang Chung, ô A6: ô “Mục” còn trống",
-                "Trang Chung, ô B7: ngày “tháng 6” thiếu năm",
+                "Trang Chung, ô A7: ô “Mục” còn trống",
+                "Trang Chung, ô B8: ngày “tháng 6” thiếu năm",
             },
         ),
         (

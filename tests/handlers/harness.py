@@ -126,13 +126,13 @@ class Conversation:
 
 
 def find_person(directory: Directory, who: str) -> Member:
-    """Find "secretary", "T03", "T03 member" or "K12" among the sample's people."""
+    """Find "secretary", "T03", "T03 member", "K12" or "HAMTAN office" among a sample's people."""
     code, _, rest = who.partition(" ")
     if code in directory.groups:
         role = Role.GROUP_MEMBER if rest == "member" else Role.GROUP_LEADER
         return directory.people(role, group=code)[0]
     if code in directory.units:
-        return directory.people(Role.UNIT_REPORTER, unit=code)[0]
+        return directory.people(Role(rest or Role.UNIT_REPORTER), unit=code)[0]
     return directory.people(Role(who))[0]
 
 

@@ -1,5 +1,7 @@
 """One's own last report is corrected by a new one that points at it."""
 
+import pytest
+
 from congress.events import CongressState, EventKind
 from congress.plans import ItemStatus
 from storage import congresses, reports
@@ -7,6 +9,7 @@ from tests.handlers.harness import Conversation
 from tests.handlers.test_report import progress
 
 
+@pytest.mark.row("MX-1")
 async def test_last_report_is_corrected(either_desk: Conversation) -> None:
     desk = either_desk
     await desk.say("K12", "/baocao X25 xong")

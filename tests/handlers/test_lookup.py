@@ -103,6 +103,7 @@ def test_every_unit_is_found_by_its_name_or_asked_for(ask: Ask) -> None:
     assert found == alone | {"K26": ["K26", "K33"]}
 
 
+@pytest.mark.row("MX-8")
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_unit_is_found_however_its_name_is_typed(ask: Ask, data: st.DataObject) -> None:
@@ -151,6 +152,7 @@ def test_long_line_is_cut_after_the_code_in_a_button(ask: Ask) -> None:
     assert [button.command for button in answer.value.buttons] == ["/baocao K26", "/baocao K33"]
 
 
+@pytest.mark.row("MX-9")
 @pytest.mark.parametrize("said", ["Kim Dnog", "Kim Đôgn"])
 def test_unknown_unit_is_answered_with_near_names(ask: Ask, said: str) -> None:
     with pytest.raises(Answer) as answer:

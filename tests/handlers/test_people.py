@@ -1,5 +1,7 @@
 """People by role title, whether messages reach them, and the end of access."""
 
+import pytest
+
 from congress.members import Member
 from storage import audit, members
 from tests.handlers.harness import Conversation
@@ -49,6 +51,7 @@ async def test_people_of_a_unit_a_group_and_by_title(hall: Conversation) -> None
     )
 
 
+@pytest.mark.row("MX-11")
 async def test_people_who_cannot_be_reached_are_listed(hall: Conversation) -> None:
     reporter = hall.person("K12")
     newcomer = reporter.model_copy(update={"id": 77, "title": "Người thứ hai, Kim Đông"})

@@ -66,6 +66,7 @@ def _refusal(command: Command) -> str:
     return TEXTS.render("refusal/role", command=command.name, roles=roles)
 
 
+@pytest.mark.row("MX-10")
 @pytest.mark.parametrize("role", list(Role))
 async def test_only_the_roles_of_a_command_may_use_it(desk: Conversation, role: Role) -> None:
     heard = await _try_all(desk, str(_somebody(desk, role).id), kind=PRIVATE)

@@ -206,6 +206,7 @@ async def test_status_in_an_unbound_group_chat_tells_how_to_bind_it(talk: Conver
     ]
 
 
+@pytest.mark.row("KS-3")
 async def test_progress_today_is_up_to_now(talk: Conversation) -> None:
     assert await talk.say("secretary", "/tiendo") == [
         (
@@ -215,6 +216,7 @@ async def test_progress_today_is_up_to_now(talk: Conversation) -> None:
     ]
 
 
+@pytest.mark.row("KS-3")
 async def test_progress_of_a_day_gone_by_is_to_its_end(talk: Conversation) -> None:
     assert await talk.say("secretary", "tiến độ 30/4") == [
         (

@@ -47,6 +47,7 @@ def test_profile_is_found_by_name() -> None:
     assert "kim_son" in profile_names()
 
 
+@pytest.mark.row("KS-1")
 def test_roster_holds_the_organisations_groups_and_people_of_the_account() -> None:
     roster = read_profile("kim_son")
     kinds = Counter(unit.kind for unit in roster.units)
@@ -76,6 +77,7 @@ def test_roster_holds_the_organisations_groups_and_people_of_the_account() -> No
     assert len(set(roster.people)) == len(roster.people)
 
 
+@pytest.mark.row("KS-1", "KS-3")
 async def test_digest_figures_of_the_morning_hold(picture: Overview) -> None:
     assert [(len(line.held), len(line.units)) for line in picture.tally] == [(5, 29), (18, 43)]
     assert (len(picture.held), len(picture.left)) == (23, 49)

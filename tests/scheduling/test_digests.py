@@ -2,6 +2,8 @@ import asyncio
 from datetime import date, time
 from pathlib import Path
 
+import pytest
+
 from scheduling.round import Told
 from storage import members
 from storage.database import Database, open_database
@@ -31,6 +33,7 @@ async def readers(database: Database, *, state: str = "queued") -> list[int]:
     return sorted(who for who, _ in await letters(database, kind="digest", state=state))
 
 
+@pytest.mark.row("MX-5")
 async def test_digest_goes_once_a_day_to_each_reader(database: Database) -> None:
     await furnish(database, KNOWN)
     told = [
@@ -41,6 +44,7 @@ async def test_digest_goes_once_a_day_to_each_reader(database: Database) -> None
     assert await readers(database) == READERS
 
 
+@pytest.mark.row("MX-5")
 async def test_digest_goes_once_when_two_programs_run_at_once(database: Database) -> None:
     await furnish(database, KNOWN)
     other = await open_database(database.url, clock=lambda: at(FRIDAY))
@@ -54,6 +58,7 @@ async def test_digest_goes_once_when_two_programs_run_at_once(database: Database
     assert sum(one.digests.told for one in rounds) == len(READERS)
 
 
+@pytest.mark.row("MX-5")
 async def test_digest_of_a_program_that_was_down_goes_late_and_says_so(
     database: Database,
 ) -> None:
@@ -74,6 +79,7 @@ async def test_digest_is_not_sent_in_the_evening_nor_on_the_next_day(database: D
     assert "16/5/2020" in text
 
 
+@pytest.mark.row("MX-6")
 async def test_digest_goes_on_days_off_and_says_in_one_line_that_nothing_is_new(
     database: Database,
 ) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -7,8 +8,11 @@ from hypothesis import strategies as st
 
 from congress.directory import Directory
 from congress.events import Congress, CongressState
+from congress.members import Member
 from congress.nudges import NudgeKey, NudgeKind
 from congress.plans import Gate, ItemStatus, PlanItem, Stream
+from congress.roles import Role
+from congress.units import Unit, UnitKind
 from scheduling.due import find_nudges, find_rung_ahead
 from scheduling.escalation import Silence
 from tests.scheduling.situations import (
@@ -51,6 +55,7 @@ def said(
     }
 
 
+@pytest.mark.row("MX-3")
 @pytest.mark.parametrize(
     ("today", "rung"),
     [
@@ -108,6 +113,7 @@ def test_reminders_are_said_from_half_past_seven_to_eight_in_the_evening(
     assert bool(told) == bool(open_)
 
 
+@pytest.mark.row("MX-3")
 @pytest.mark.parametrize(
     ("working_days", "today", "who"),
     [
@@ -288,3 +294,38 @@ def test_meeting_after_a_pilot_is_reminded_of_and_told_upwards_when_late() -> No
     assert said(known, date(2020, 5, 8)) == {who: ["overdue +1"] for who in WHO_ACTS}
     late = said(known, date(2020, 5, 14))
     assert {who: late[who] for who in upwards} == {who: ["overdue +5"] for who in upwards}
+
+
+def province(*items: PlanItem, seats: Sequence[tuple[Role, str]]) -> Directory:
+    """Put a province over the district HU of the other tests, with people of some roles."""
+    known = directory(*items)
+    province = Unit(code="TU", name="Đảng bộ tỉnh", kind=UnitKind.COMMITTEE)
+    district = known.units["HU"].model_copy(update={"parent": "TU"})
+    people = [
+        Member(id=100 + number, title=f"{role} {unit}", role=role, unit=unit)
+        for number, (role, unit) in enumerate(seats)
+    ]
+    return replace(
+        known,
+        units={"TU": province, **known.units, "HU": district},
+        members={one.id: one for one in people},
+    )
+
+
+@pytest.mark.row("MX-3")
+def test_province_is_not_told_of_the_bases_of_a_district_that_has_people_of_its_own() -> None:
+    late = item(date(2020, 5, 1), gate=Gate.HARD)
+    roles = (Role.OFFICE, Role.ORGANISATION_DEPT, Role.STANDING_BOARD)
+    seats = [(role, unit) for unit in ("TU", "HU") for role in roles]
+    told = said(province(late, seats=seats), date(2020, 5, 15))
+    assert set(told) == {103, 104, 105}
+    board_missing = [seat for seat in seats if seat != (Role.STANDING_BOARD, "HU")]
+    told = said(province(late, seats=board_missing), date(2020, 5, 15))
+    assert set(told) == {102, 103, 104}, "the next level that has such a role"
+
+
+def test_province_is_told_of_what_the_district_itself_owes() -> None:
+    own = item(date(2020, 5, 1), gate=Gate.HARD).model_copy(update={"unit": "HU"})
+    seats = [(Role.OFFICE, "TU"), (Role.OFFICE, "HU"), (Role.UNIT_REPORTER, "HU")]
+    told = said(province(own, seats=seats), date(2020, 5, 15), status=ItemStatus.NOT_STARTED)
+    assert set(told) == {100, 102}

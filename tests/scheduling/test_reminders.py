@@ -2,6 +2,8 @@ import asyncio
 from datetime import date, time
 from pathlib import Path
 
+import pytest
+
 from congress.plans import Gate, ItemStatus, Progress
 from scheduling.round import Told
 from storage import members, outbox, plans
@@ -38,6 +40,7 @@ async def set_status(database: Database, status: ItemStatus, *, code: str) -> No
         plans.save_progress(work, Progress(unit="K12", item=code, status=status))
 
 
+@pytest.mark.row("MX-3")
 async def test_reminder_tells_each_person_everything_in_one_message(database: Database) -> None:
     await furnish(database, directory(OVERDUE, GATE, COMING))
     await run_round(database, at(FRIDAY))

@@ -1,0 +1,225 @@
+"""Every level sees and keeps its own subtree: a province over 14 upper units over their bases."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from congress.invitations import hash_code
+from congress.roles import Role
+from handlers.everything import ALL_COMMANDS, ALL_FLOWS
+from profiles.reader import read_profile
+from storage import members
+from storage.database import open_database
+from tests.handlers.harness import Conversation, conversation
+
+#: 09:00 on the day that the sample is about.
+NOW = datetime(2020, 6, 22, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def province(sqlite_url: str) -> AsyncIterator[Conversation]:
+    """Let everybody of Bình Thuận say everything."""
+    database = await open_database(sqlite_url, clock=lambda: NOW)
+    async with conversation(
+        database,
+        now=NOW,
+        commands=ALL_COMMANDS,
+        flows=ALL_FLOWS,
+        roster=read_profile("binh_thuan"),
+    ) as opened:
+        yield opened
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    ("who", "held"),
+    [
+        ("secretary", "29/46 (63,0%): 0/14 đảng bộ cấp trên cơ sở, 16/17 đảng bộ, 13/15 chi bộ"),
+        ("HAMTAN secretary", "4/5 (80,0%): 0/1 đảng bộ cấp trên cơ sở, 3/3 đảng bộ, 1/1 chi bộ"),
+        ("U11 office", "0/3 (0,0%): 0/1 đảng bộ cấp trên cơ sở, 0/1 đảng bộ, 0/1 chi bộ"),
+    ],
+)
+@pytest.mark.parametrize("command", ["/tinhhinh", "/tiendo", "/bantin"])
+async def test_each_level_counts_its_own_subtree(
+    province: Conversation, who: str, held: str, command: str
+) -> None:
+    (answer,) = await province.say(who, command)
+    assert f"Đã đại hội {held}; còn " in answer
+
+
+async def test_list_of_a_district_holds_its_own_units_only(province: Conversation) -> None:
+    assert await province.say("U11 secretary", "/danhsach chuadaihoi") == [
+        "Chưa đại hội: 3 đơn vị (đến 09:00 ngày 22/6/2020).\n"
+        "Huyện U11: 06/8/2020 (dự kiến)\n"
+        "U1101: 26–27/6/2020\n"
+        "Cơ quan U1102: 29/6/2020 (dự kiến)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "unit"),
+    [
+        ("HAMTAN secretary", "KHOI"),
+        ("HAMTAN office", "U0301"),
+        ("HAMTAN organisation_dept", "Đảng bộ huyện U05"),
+        ("HT01", "HAMTAN"),
+        ("HAMTAN", "HT01"),
+    ],
+)
+@pytest.mark.parametrize("command", ["/tinhhinh", "/donvi", "/nhatky", "/thoihan"])
+async def test_unit_of_another_subtree_is_refused_at_every_level(
+    province: Conversation, who: str, unit: str, command: str
+) -> None:
+    (answer,) = await province.say(who, f"{command} {unit}")
+    assert "không thuộc phạm vi của đồng chí." in answer
+
+
+@pytest.mark.parametrize("who", ["secretary", "HAMTAN secretary", "HAMTAN office", "HT01"])
+async def test_unit_is_seen_by_itself_and_by_every_level_above(
+    province: Conversation, who: str
+) -> None:
+    (answer,) = await province.say(who, "/tinhhinh HT01")
+    assert answer.startswith("Đảng bộ xã HT01 (HT01).")
+
+
+async def test_detail_of_a_district_is_its_confidants_and_those_above(
+    province: Conversation,
+) -> None:
+    await province.say("HAMTAN", "/baocao X40 đang làm, chờ gom biên bản")
+    detail = {
+        who: "chờ gom biên bản" in (await province.say(who, "/nhatky HAMTAN"))[0]
+        for who in (
+            "HAMTAN",
+            "HAMTAN secretary",
+            "HAMTAN organisation_dept",
+            "HAMTAN office",
+            "organisation_dept",
+            "office",
+            "standing_committee",
+        )
+    }
+    assert detail == {
+        "HAMTAN": True,
+        "HAMTAN secretary": True,
+        "HAMTAN organisation_dept": True,
+        "HAMTAN office": False,
+        "organisation_dept": True,
+        "office": False,
+        "standing_committee": False,
+    }
+
+
+async def test_regime_of_a_district_covers_its_bases_and_nothing_else(
+    province: Conversation,
+) -> None:
+    (asked,) = await province.say("U11 office", "/capdo huyện CT16 22/6-05/7")
+    assert asked == (
+        "Chỉ thị 16, Đảng bộ huyện U11, từ 22/6 đến hết 05/7/2020. "
+        "Đề nghị nhập số, ngày văn bản của tỉnh."
+    )
+    await province.say("U11 office", "MH-61/UBND ngày 22/6/2020")
+    await province.say("U11 office", "1")
+    areas = {
+        unit: bool(province.directory.regime_at(NOW.date(), unit=unit))
+        for unit in ("U11", "U1101", "U1102", "U05", "U0502")
+    }
+    assert areas == {"U11": True, "U1101": True, "U1102": True, "U05": False, "U0502": False}
+    # What falls into it is put before those right above: the district's own board.
+    proposed = {
+        said.to: said.text for said in province.told if "Trợ lý đề xuất tạm hoãn" in said.text
+    }
+    board = [province.person(f"U11 {role}") for role in ("secretary", "standing_board")]
+    assert set(proposed) == {str(person.id) for person in board}
+    assert "1. Đảng bộ xã U1101, 26–27/6." in next(iter(proposed.values()))
+
+
+async def test_regime_of_the_province_is_proposed_to_each_level_for_those_right_below(
+    province: Conversation,
+) -> None:
+    await province.say("office", "/capdo tỉnh CT16 22/6-05/7")
+    await province.say("office", "MH-62/UBND ngày 22/6/2020")
+    await province.say("office", "1")
+    named = {
+        said.to: re.findall(r"^\d+\. (.+), [\d–/]+(?: \(đề xuất\))?\.$", said.text, re.MULTILINE)
+        for said in province.told
+        if "Trợ lý đề xuất tạm hoãn" in said.text
+    }
+    of = {
+        who: named.get(str(province.person(who).id)) for who in ("standing_board", "U05 secretary")
+    }
+    assert of == {
+        "standing_board": ["Đảng bộ huyện Hàm Tân", "Đảng bộ Khối cơ quan và doanh nghiệp tỉnh"],
+        "U05 secretary": ["Chi bộ cơ quan U0502"],
+    }
+    assert str(province.person("HAMTAN secretary").id) not in named
+
+
+@pytest.mark.parametrize("area", ["KHOI", "U0301", "TU"])
+async def test_district_sets_no_regime_elsewhere(province: Conversation, area: str) -> None:
+    (answer,) = await province.say("HAMTAN office", f"/capdo {area} CT16 22/6-05/7")
+    assert province.directory.regimes == ()
+    assert "Chưa" in answer or "không thuộc phạm vi" in answer or "Không" in answer
+
+
+@pytest.mark.parametrize(
+    ("who", "line", "role", "unit"),
+    [
+        ("admin", "/mamoi secretary HAMTAN", Role.SECRETARY, "HAMTAN"),
+        ("admin", "/mamoi văn phòng Hàm Tân", Role.OFFICE, "HAMTAN"),
+        ("admin", "/mamoi secretary", Role.SECRETARY, None),
+        ("HAMTAN office", "/mamoi bí thư", Role.SECRETARY, "HAMTAN"),
+        ("HAMTAN office", "/mamoi unit_reporter HT01", Role.UNIT_REPORTER, "HT01"),
+    ],
+)
+async def test_invitation_goes_to_a_level_of_ones_own(
+    province: Conversation, who: str, line: str, role: Role, unit: str | None
+) -> None:
+    (answer,) = await province.say(who, line)
+    code = re.search(r": ([0-9A-Z]{5}-[0-9A-Z]{5})\n", answer)
+    assert code is not None, answer
+    async with province.database.work() as work:
+        made = await members.find_invitation(work, code_hash=hash_code(code[1]))
+    assert made is not None
+    assert (made.role, made.unit) == (role, unit)
+
+
+@pytest.mark.parametrize(
+    ("who", "line"),
+    [
+        ("HAMTAN office", "/mamoi secretary KHOI"),
+        ("HAMTAN office", "/mamoi unit_reporter U0301"),
+        ("admin", "/mamoi secretary HT01"),
+        ("HAMTAN office", "/mamoi tổ trưởng T01"),
+    ],
+)
+async def test_nobody_is_invited_where_one_keeps_nobody(
+    province: Conversation, who: str, line: str
+) -> None:
+    (answer,) = await province.say(who, line)
+    assert "Mã mời" not in answer
+    async with province.database.work() as work:
+        rows = await members.find_invitation(work, code_hash="")
+    assert rows is None
+
+
+@pytest.mark.parametrize(
+    ("who", "waiting"),
+    [("standing_board", ["Huyện U04"]), ("U11 standing_board", ["Cơ quan U1102"])],
+)
+async def test_day_waits_for_the_level_right_above_only(
+    province: Conversation, who: str, waiting: list[str]
+) -> None:
+    (answer,) = await province.say(who, "/viec")
+    assert [name for name in ("Huyện U04", "Cơ quan U1102") if name in answer] == waiting
+
+
+async def test_district_keeps_its_own_people_only(province: Conversation) -> None:
+    (answer,) = await province.say("HAMTAN office", "/thanhvien")
+    assert answer.startswith("9 người: 9 đã kết nối.")
+    stranger = province.person("KHOI secretary")
+    assert await province.say("HAMTAN office", f"/quyen {stranger.id} ngung") == [
+        (await province.say("HAMTAN office", "/quyen 1 ngung"))[0]
+    ]
+    assert province.directory.members[stranger.id].active
