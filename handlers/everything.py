@@ -6,6 +6,7 @@ from handlers import (
     bodies,
     conferences,
     correction,
+    documents,
     followup,
     group_chat,
     guidance,
@@ -15,6 +16,7 @@ from handlers import (
     lists,
     notices,
     options,
+    papers,
     people,
     postponement,
     regime,
@@ -23,6 +25,7 @@ from handlers import (
     status,
     tasks,
     trips,
+    versions,
 )
 from handlers.flows import commands as flow_commands
 from handlers.registry import Command, Flow
@@ -44,6 +47,9 @@ _MODULES = (
     trips,
     conferences,
     activity,
+    documents,
+    versions,
+    papers,
     options,
     group_chat,
     people,

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from congress.checklists import Checklist
+from congress.documents import Documents
 from congress.epidemic import Guidance
 from congress.plans import TemplateItem
 from congress.roles import Role
@@ -46,6 +47,12 @@ def read_checklists() -> Mapping[str, Checklist]:
     """Read the lists of what must be there, by name (KS-7, NS-7, CL-5)."""
     lists = _checklists.validate_python(_read_toml("checklists.toml")["checklist"])
     return {one.name: one for one in lists}
+
+
+@cache
+def read_documents() -> Documents:
+    """Read what is known beforehand of a congress's documents (DH-6, DH-10, DH-14)."""
+    return Documents.model_validate(_read_toml("documents.toml"))
 
 
 class ProfileError(ValueError):

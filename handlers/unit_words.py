@@ -1,0 +1,59 @@
+"""Take the unit off the beginning of a line: a code, a name, or the person's only one unsaid."""
+
+from collections.abc import Callable
+
+from congress.notes import squeeze
+from congress.units import Unit
+from handlers.context import Answer, Context
+from handlers.lookup import (
+    find_unit,
+    is_code,
+    match_units,
+    own_units,
+    split_unit_words,
+    unit_buttons,
+)
+
+_MOST_UNITS = 8
+
+
+def take_unit(
+    ctx: Context, text: str, *, command: str, is_word: Callable[[str], bool]
+) -> tuple[Unit, str]:
+    """Find the unit a line begins with, and the rest; Answers what it may be.
+
+    `is_word` tells whether a text begins with the command's own words: then somebody with one
+    unit means that. `command` is "/vankien".
+    """
+    text = squeeze(text)
+    own = own_units(ctx)
+    head, _, tail = text.partition(" ")
+    if len(own) == 1 and head.upper() != own[0].code and (not text or is_word(text)):
+        return own[0], text
+    if not text:
+        raise _which_unit(ctx, command)
+    complete = f"{command} {{code}}"
+    if is_code(head):
+        return find_unit(ctx, head, complete=f"{complete} {tail}"), tail.strip()
+    named, colon, rest = text.partition(":")
+    if not (colon and match_units(ctx, named)):
+        named, rest = split_unit_words(ctx, text)
+    if named:
+        return find_unit(ctx, named, complete=f"{complete} {rest}"), rest.strip(" :,")
+    if len(own) == 1:
+        return own[0], text
+    return find_unit(ctx, text, complete=complete), ""
+
+
+def _which_unit(ctx: Context, command: str) -> Answer:
+    own = own_units(ctx)
+    if not own:
+        return Answer("status/no_units")
+    few = own if len(own) <= _MOST_UNITS else ()
+    return Answer(
+        "history/which_unit",
+        buttons=unit_buttons(few, f"{command} {{code}}"),
+        command=command.removeprefix("/"),
+        units=few,
+        example=own[0].code,
+    )
