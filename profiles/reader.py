@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from congress.checklists import Checklist
+from congress.directives import Directive
 from congress.documents import Documents
 from congress.epidemic import Guidance
 from congress.plans import TemplateItem
@@ -55,6 +56,14 @@ def read_documents() -> Documents:
     return Documents.model_validate(_read_toml("documents.toml"))
 
 
+def read_directives(profile: str) -> Iterator[Directive]:
+    """Read the directives that a way of organising goes by (KS-13)."""
+    for row in _read_toml("directives.toml")["directive"]:
+        told = {key: value for key, value in row.items() if key != "profiles"}
+        if profile in row["profiles"]:
+            yield Directive.model_validate(told)
+
+
 class ProfileError(ValueError):
     """A folder does not hold a way of organising; its cause tells what is missing."""
 
@@ -86,6 +95,7 @@ def read_profile(name: str) -> Roster:
         units=(root, *units),
         groups=tuple(groups),
         people=(*leaders, *_make_people(profile["titles"], units, groups)),
+        directives=tuple(read_directives(profile["switches"].get("name", name))),
         plans_from=profile.get("plans_from"),
         history=read_history(_read_toml(f"{name}/history.toml"), rows) if has_past else None,
     )
