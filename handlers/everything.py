@@ -27,6 +27,7 @@ from handlers import (
     tasks,
     trips,
     versions,
+    works,
 )
 from handlers.flows import commands as flow_commands
 from handlers.registry import Command, Flow
@@ -52,6 +53,7 @@ _MODULES = (
     versions,
     papers,
     directives,
+    works,
     options,
     group_chat,
     people,

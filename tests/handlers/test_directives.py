@@ -24,7 +24,7 @@ async def test_register_is_searched_by_number_and_words(hall: Conversation) -> N
         "182-KH/TU ngày 06/11/2019, Tỉnh ủy: Kế hoạch đại hội đảng bộ các cấp trong tỉnh"
     ]
     assert await hall.say("secretary", "/vanban 999") == [
-        'Không thấy văn bản "999" trong 4 văn bản. Ví dụ: /vanban 39-HD/HU'
+        'Không thấy văn bản "999" trong 4 văn bản. Ví dụ: /vanban 167-KH/HU'
     ]
 
 
