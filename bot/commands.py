@@ -22,7 +22,13 @@ from congress.roster import Roster
 from files.mistakes import write_mistake
 from files.template import write_template
 from files.workbook import read_workbook
-from profiles.reader import ProfileError, profile_names, read_folder, read_profile
+from profiles.reader import (
+    ProfileError,
+    profile_names,
+    read_contents,
+    read_folder,
+    read_profile,
+)
 from storage import directory as directories
 from storage.database import Database, open_database
 from storage.migrate import prepare
@@ -204,6 +210,7 @@ async def print_digest(
             reader=readers[0],
             office=make_office(settings.schedule),
             previous=await load_previous_digest(work, reader=readers[0], overview=picture),
+            contents=read_contents(),
         )
         html, _ = write_digest(texts, digest)
     return as_plain_text(html)

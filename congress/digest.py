@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from congress.bodies import find_late_tasks
+from congress.contents import Balance, Content, weigh
 from congress.dates import instant, local_date
 from congress.matters import Matter
 from congress.members import Member
@@ -42,7 +43,8 @@ class Previous:
 class Digest:
     """What one reader is told.
 
-    `pushed` by the clock, or asked for; `on_time` while the figures are of the usual hour.
+    `pushed` by the clock, or asked for; `on_time` while the figures are of the usual hour. It
+    tells of `contents` where the way of organising looks at them.
     """
 
     reader: Member
@@ -50,6 +52,7 @@ class Digest:
     previous: Previous | None
     pushed: bool
     on_time: bool
+    contents: tuple[Content, ...] = ()
 
     @property
     def as_of(self) -> datetime:
@@ -79,6 +82,13 @@ class Digest:
         if self.reader.role in OVERSEERS:
             return None
         return self.overview.directory.groups.get(self.reader.group or "")
+
+    @cached_property
+    def balance(self) -> Balance | None:
+        """Weigh the contents of the congresses; None where that is not looked at (BT-7)."""
+        if self.overview.directory.profile.get("digest.contents") != "on":
+            return None
+        return weigh(self.contents, self.overview)
 
     @cached_property
     def added(self) -> tuple[Unit, ...]:
@@ -136,6 +146,7 @@ def compose_digest(
     office: Office,
     previous: Previous | None,
     pushed: bool = False,
+    contents: tuple[Content, ...] = (),
 ) -> Digest:
     """Put together what a reader is told, by the clock (`pushed`) or because he asked."""
     due = instant(overview.today, office.digest_at)
@@ -145,6 +156,7 @@ def compose_digest(
         previous=previous,
         pushed=pushed,
         on_time=overview.as_of <= due + ON_TIME,
+        contents=contents,
     )
 
 

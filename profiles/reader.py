@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from congress.checklists import Checklist
+from congress.contents import Content
 from congress.directives import Directive
 from congress.documents import Documents
 from congress.epidemic import Guidance
@@ -23,6 +24,7 @@ from profiles.past import read_history
 _HERE = Path(__file__).parent
 _template = TypeAdapter(tuple[TemplateItem, ...])
 _checklists = TypeAdapter(tuple[Checklist, ...])
+_contents = TypeAdapter(tuple[Content, ...])
 _guidance = TypeAdapter(tuple[Guidance, ...])
 
 
@@ -48,6 +50,12 @@ def read_checklists() -> Mapping[str, Checklist]:
     """Read the lists of what must be there, by name (KS-7, NS-7, CL-5)."""
     lists = _checklists.validate_python(_read_toml("checklists.toml")["checklist"])
     return {one.name: one for one in lists}
+
+
+@cache
+def read_contents() -> tuple[Content, ...]:
+    """Read the four contents of a congress and what prepares each (NS-1)."""
+    return _contents.validate_python(_read_toml("contents.toml")["content"])
 
 
 @cache
