@@ -52,7 +52,7 @@ def _split_page(ctx: Context, known: list[Directive], text: str) -> tuple[str, i
 
 async def _add(ctx: Context, text: str) -> None:
     if ctx.member.role is not Role.OFFICE:
-        raise Answer("refusal/role", command="vanban", roles=[Role.OFFICE])
+        raise Answer("directives/not_yours")
     if not text:
         ctx.expect(_ADDED)
         ctx.say("directives/ask")

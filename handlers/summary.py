@@ -111,7 +111,7 @@ async def _drop_line(ctx: Context, code: str) -> None:
 def _check_keeper(ctx: Context) -> None:
     if ctx.member.role not in _KEEPERS:
         roles = [role for role in Role if role in _KEEPERS]
-        raise Answer("refusal/role", command="xuatbaocao", roles=roles)
+        raise Answer("summary/not_yours", roles=roles)
 
 
 def _keep(ctx: Context, line: SummaryLine, action: str) -> None:

@@ -61,5 +61,5 @@ async def test_adding_is_asked_for_step_by_step(hall: Conversation) -> None:
 
 async def test_only_the_office_adds(hall: Conversation) -> None:
     assert await hall.say("secretary", ADD) == [
-        "Đồng chí chưa được giao quyền dùng /vanban. Quyền này thuộc: Văn phòng."
+        "Văn bản mới do Văn phòng ghi; chưa ghi gì. Tìm văn bản: /vanban 167 KH/HU"
     ]
