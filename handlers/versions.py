@@ -67,7 +67,7 @@ async def take_step(ctx: Context, unit: Unit, line: DraftLine, *, ask: bool = Fa
         apply_step(dossier, line, basis=Basis(text="-", on=ctx.today))
         data = {"unit": unit.code, "kind": line.kind, "version": line.version}
         await APPROVE.begin(ctx, data, said=line.rest)
-    elif line.step == DraftState.COMMENTED and ask and not (line.codes or line.flawless):
+    elif ask and _lacks_defects(ctx, line):
         apply_step(dossier, line)
         _ask_defects(ctx, unit, line)
     elif ask:
@@ -85,6 +85,12 @@ async def propose_step(ctx: Context, args: str) -> None:
         await show_document(ctx, unit, line)
         return
     await take_step(ctx, unit, line, ask=True)
+
+
+def _lacks_defects(ctx: Context, line: DraftLine) -> bool:
+    """Tell whether who may find defects has not said which, nor that there are none."""
+    silent = not (line.codes or line.flawless)
+    return line.step == DraftState.COMMENTED and silent and ctx.member.role in CRITICS
 
 
 def _check_right(ctx: Context, unit: Unit, line: DraftLine) -> None:
@@ -119,11 +125,7 @@ def _ask_defects(ctx: Context, unit: Unit, line: DraftLine) -> None:
     ctx.expect(_ASKED, **_pack(unit, line))
     kind, version = kind_of(line), line.version or 1
     step = f"/vkbuoc {unit.code} {kind} {version} {DraftState.COMMENTED}"
-    buttons = (
-        defect_buttons(unit, kind, version, known, step=DraftState.COMMENTED)
-        if ctx.member.role in CRITICS
-        else []
-    )
+    buttons = defect_buttons(unit, kind, version, known, step=DraftState.COMMENTED)
     ctx.say(
         "documents/ask_defects",
         unit=unit,

@@ -3,7 +3,8 @@
 import pytest
 
 from congress.facts import FactKind
-from storage import facts
+from profiles.reader import read_documents, read_template
+from storage import facts, units
 from tests.handlers.harness import Conversation
 from tests.handlers.test_people import trail
 
@@ -311,6 +312,62 @@ async def test_cell_is_asked_only_for_its_own_papers(hall: Conversation) -> None
     ]
     assert await hall.say("K56", "/giayto P03 đủ") == [
         "P03 không áp dụng với Chi bộ Phòng Tư pháp; chưa ghi gì."
+    ]
+
+
+@pytest.mark.row("KS-7")
+async def test_congress_without_election_is_asked_for_fewer_papers(hall: Conversation) -> None:
+    async with hall.database.work() as work:
+        two = hall.directory.units["K12"].model_copy(update={"contents": "12"})
+        units.save_unit(work, two)
+    await hall.say("office", "/tuychon")  # the directory is loaded anew
+
+    (said,) = await hall.say("K12", "/giayto")
+    assert said.splitlines() == [
+        "Đảng bộ xã Kim Đông, giấy tờ đại hội: đủ 5/8; còn thiếu:",
+        "P01 chương trình",
+        "P02 kịch bản điều hành",
+        "P09 biên bản [1 P01 đủ] [2 P02 đủ] [3 P09 đủ] [Các cơ quan đại hội]",
+    ]
+    (said,) = await hall.say("K12", "/giayto coquan")
+    assert "B4" not in said
+
+
+@pytest.mark.row("DH-14")
+def test_every_committee_is_asked_for_what_is_new_in_the_term() -> None:
+    plan = {rule.code: rule for rule in read_template("x")}
+    for term in read_documents().term_item:
+        assert [plan[code].applies_when for code in term.items] == [None]
+
+
+async def test_unit_may_tell_that_comments_came(hall: Conversation) -> None:
+    await hall.say("K12", "/vankien bcct 2 gửi góp ý")
+    await hall.say("K12", "/vankien bcct")
+    assert await hall.say("K12", "[1 Ghi góp ý]") == [
+        f"Đảng bộ xã Kim Đông, {REPORT} 2: có góp ý, không ghi lỗi. [1 Đúng] [2 Sửa] [3 Bỏ]"
+    ]
+    assert await hall.say("K12", "1") == [
+        f"✓ Đã ghi lúc 09:00: Kim Đông, {REPORT} 2: đã có góp ý. {CARD}"
+    ]
+
+
+async def test_stale_read_back_changes_nothing(hall: Conversation) -> None:
+    await hall.say("K12", "/vkbuoc K12 nq 1 out_for_comment")
+    await hall.say("T01", "/vankien K12 nq 1 gửi góp ý")
+
+    assert await hall.say("K12", "1") == [
+        "Nghị quyết lần 1 đã ghi trước đó: đang lấy góp ý; không có gì thay đổi."
+    ]
+    assert await kept(hall) == ["resolution/1 out_for_comment"]
+
+
+async def test_agreement_may_be_told_with_its_basis_in_one_line(hall: Conversation) -> None:
+    for said in ("gửi góp ý", "có ý kiến", "hoàn thiện"):
+        await hall.say("K12", f"/vankien bcct lần 2 {said}")
+
+    assert await hall.say("deputy", "/vankien K12 bcct 2 duyệt theo 12-TB/HU ngày 14/5/2020") == [
+        f"{REPORT} 2 của Đảng bộ xã Kim Đông được duyệt, theo 12-TB/HU. "
+        "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
 
 
