@@ -141,6 +141,8 @@ async def through_tasks(work: Work, task: Task) -> object:
 async def through_trips(work: Work, trip: Trip) -> object:
     trips.add(work, trip)
     return await trips.listed(work, unit=trip.unit)
+
+
 async def through_directives(work: Work, directive: Directive) -> object:
     directives.add(work, directive)
     return await directives.listed(work)
