@@ -105,8 +105,8 @@ def defect_buttons(
 
 def _read_rest(ctx: Context, unit: Unit, line: DraftLine, text: str) -> DraftLine:
     if line.step == DraftState.APPROVED:
-        by = {"basis": ctx.texts.words("draft_line")["basis"]}
-        return replace(line, rest=take_phrase(by, text)[1])
+        lead = {"basis": ctx.texts.words("draft_line")["basis"]}
+        return replace(line, rest=take_phrase(lead, text)[1])
     if text == FLAWLESS:
         return replace(line, flawless=True)
     words = ctx.texts.words("draft_line")
