@@ -148,6 +148,16 @@ def digest(
     _perform(commands.print_digest(settings, at=moment, role=role, texts=texts))
 
 
+@app.command(help=_say("cli.export"))
+def export(
+    file: Annotated[Path, typer.Argument(help=_say("cli.export_file"))],
+    config: Config = _CONFIG,
+) -> None:
+    """Write the briefing's table to a CSV file."""
+    settings = _settings(config, required=False)
+    _perform(commands.export_summary(settings, file, texts=_office_texts(settings)))
+
+
 def _moment(text: str) -> datetime:
     try:
         return datetime.strptime(text.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)

@@ -19,17 +19,25 @@ from congress.directory import Directory
 from congress.invitations import VALID
 from congress.roles import GROUPS, OVERSEERS, Role
 from congress.roster import Roster
+from congress.summary import read_rows
 from congress.units import Unit, UnitKind
 from files.mistakes import write_mistake
 from files.template import write_template
 from files.workbook import read_workbook
-from profiles.reader import ProfileError, profile_names, read_folder, read_profile
+from profiles.reader import (
+    ProfileError,
+    profile_names,
+    read_contents,
+    read_folder,
+    read_profile,
+)
 from storage import directory as directories
 from storage.database import Database, open_database
 from storage.migrate import prepare
 from storage.overview import load_overview, load_previous_digest
 from texts.digest import write_digest
 from texts.render import Texts, as_plain_text, write_day
+from texts.summary import encode_csv, write_csv
 
 
 class CommandError(Exception):
@@ -215,9 +223,35 @@ async def print_digest(
             reader=readers[0],
             office=make_office(settings.schedule),
             previous=await load_previous_digest(work, reader=readers[0], overview=picture),
+            contents=read_contents(),
         )
         html, _ = write_digest(texts, digest)
     return as_plain_text(html)
+
+
+async def export_summary(settings: Settings, path: Path, *, texts: Texts) -> str:
+    """Write the table of all units, as it is now, to a CSV file."""
+    async with opened(settings) as database, database.work() as work:
+        directory = await directories.load(work)
+        if not directory.units:
+            raise CommandError(texts.label("cli.nothing_loaded"))
+        picture = await load_overview(
+            work,
+            directory=directory,
+            units=directory.reporting_units,
+            office=make_office(settings.schedule),
+            now=system_now(),
+        )
+    rows = read_rows(picture)
+    _write_file(path, encode_csv(write_csv(texts, rows)), texts)
+    return texts.label("cli.exported", path=path, count=len(rows))
+
+
+def _write_file(path: Path, content: bytes, texts: Texts) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as exc:
+        raise CommandError(texts.label("cli.template_unwritable", path=path)) from exc
 
 
 async def _find_bot_link(settings: Settings) -> str | None:

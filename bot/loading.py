@@ -20,7 +20,7 @@ from congress.roster import TEMPLATES, Person, Roster
 from congress.units import Unit, find_contents
 from profiles.experience import read_experience
 from profiles.reader import read_template
-from storage import audit, congresses, issues, members, plans, reports, units
+from storage import audit, congresses, directives, issues, members, plans, reports, units
 from storage import directory as directories
 from storage.work import Work
 
@@ -50,6 +50,8 @@ async def load_roster(
     today = local_date(now)
     _save_organisation(work, roster, known, today=today)
     people = [_save_person(work, person, known) for person in roster.people]
+    for directive in roster.directives:
+        directives.add(work, directive)
     history = None if LOADED_ON in known.profile else roster.history
     planner = _Planner(roster, known, history, today, works)
     made = [planner.plan(unit) for unit in roster.units if not unit.is_root]

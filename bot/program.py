@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.intake import Intake
 from bot.menus import MenuKeeper
 from bot.office_calendar import make_office
+from bot.recipes import FileMaker
 from bot.sender import Sender, SenderSettings
 from bot.settings import Settings
 from bot.worker import Worker
@@ -118,6 +119,12 @@ class Program:
             database=self._database,
             settings=SenderSettings(
                 mark_repeated=lambda html: self._texts.render("system/repeated", html=html),
+                make_file=FileMaker(
+                    self._database,
+                    directory=lambda: self._worker.directory,
+                    office=self._office,
+                    texts=self._texts,
+                ).make,
             ),
             clock=self._clock,
         )

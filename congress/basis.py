@@ -65,7 +65,7 @@ def read_basis(text: str, *, today: date, meetings: bool) -> Basis:
     squeezed = " ".join(_SPELLED_DAY.sub(_write_in_figures, composed).split())
     found = list(_DAY.finditer(squeezed))
     said = squeezed[: found[-1].start()] + squeezed[found[-1].end() :] if found else squeezed
-    name = _LOOSE.sub(_tighten, said).strip(" ,;:.()")
+    name = tighten_number(said).strip(" ,;:.()")
     if len(name) > MOST_CHARACTERS:
         raise BasisError("too_long")
     if not _NUMBER.search(name) and not (meetings and _MEETING.search(fold(name))):
@@ -73,6 +73,11 @@ def read_basis(text: str, *, today: date, meetings: bool) -> Basis:
     if not found:
         raise BasisError("no_day")
     return Basis(text=name, on=_read_day(re.sub(r"\s", "", found[-1][1]), today=today))
+
+
+def tighten_number(text: str) -> str:
+    """Write the numbers of documents in one way: "167 – KH/HU" -> "167-KH/HU"."""
+    return _LOOSE.sub(_tighten, text)
 
 
 def _read_day(text: str, *, today: date) -> date:

@@ -8,14 +8,22 @@ from chat.message import Value
 from congress.dossier import Dossier
 from congress.facts import FactKind
 from congress.plans import ItemStatus
+from congress.units import UnitKind
 
 
 class Entry(Value):
-    """One thing: `items` of a plan hold it, so that it is there when one of them is done."""
+    """One thing: `items` of a plan hold it, so that it is there when one of them is done.
+
+    It is asked of units of these `kinds` (all, where none is named) whose congress has one of
+    these `contents` (any, where none is named). `criteria` tell what it should be like.
+    """
 
     code: str
     text: str
     items: tuple[str, ...] = ()
+    kinds: tuple[UnitKind, ...] = ()
+    contents: str = ""
+    criteria: str = ""
 
 
 class Checklist(Value):
@@ -34,6 +42,18 @@ def is_there(entry: Entry, dossier: Dossier) -> bool:
     return any(dossier.status_of(item) is ItemStatus.DONE for item in entry.items)
 
 
+def applies(entry: Entry, dossier: Dossier) -> bool:
+    """Tell whether an entry is asked of a unit at all."""
+    return (not entry.kinds or dossier.unit.kind in entry.kinds) and (
+        not entry.contents or bool(set(entry.contents) & set(dossier.contents))
+    )
+
+
+def find_asked(checklist: Checklist, dossier: Dossier) -> list[Entry]:
+    """List what is asked of a unit, in the list's order."""
+    return [entry for entry in checklist.entries if applies(entry, dossier)]
+
+
 def find_missing(checklist: Checklist, dossier: Dossier) -> list[Entry]:
-    """List what a unit does not have yet, in the list's order."""
-    return [entry for entry in checklist.entries if not is_there(entry, dossier)]
+    """List what is asked of a unit and is not there yet, in the list's order."""
+    return [entry for entry in find_asked(checklist, dossier) if not is_there(entry, dossier)]

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from congress.bodies import find_late_tasks
 from congress.climate import Climate, sort_by_climate
+from congress.contents import Balance, Content, weigh
 from congress.dates import instant, local_date
 from congress.issues import Issue
 from congress.lessons import Pilots, find_late_debriefs, find_pilots
@@ -50,7 +51,8 @@ class Previous:
 class Digest:
     """What one reader is told.
 
-    `pushed` by the clock, or asked for; `on_time` while the figures are of the usual hour.
+    `pushed` by the clock, or asked for; `on_time` while the figures are of the usual hour. It
+    tells of `contents` where the way of organising looks at them.
     """
 
     reader: Member
@@ -58,6 +60,7 @@ class Digest:
     previous: Previous | None
     pushed: bool
     on_time: bool
+    contents: tuple[Content, ...] = ()
 
     @property
     def as_of(self) -> datetime:
@@ -92,6 +95,13 @@ class Digest:
     def ratification(self) -> Ratification:
         """Tell how far ratification is; it is only spoken of when something is late."""
         return find_ratification(self.overview)
+
+    @cached_property
+    def balance(self) -> Balance | None:
+        """Weigh the contents of the congresses; None where that is not looked at (BT-7)."""
+        if self.overview.directory.profile.get("digest.contents") != "on":
+            return None
+        return weigh(self.contents, self.overview)
 
     @cached_property
     def added(self) -> tuple[Unit, ...]:
@@ -235,6 +245,7 @@ def compose_digest(
     office: Office,
     previous: Previous | None,
     pushed: bool = False,
+    contents: tuple[Content, ...] = (),
 ) -> Digest:
     """Put together what a reader is told, by the clock (`pushed`) or because he asked."""
     due = instant(overview.today, office.digest_at)
@@ -244,6 +255,7 @@ def compose_digest(
         previous=previous,
         pushed=pushed,
         on_time=overview.as_of <= due + ON_TIME,
+        contents=contents,
     )
 
 

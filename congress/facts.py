@@ -40,6 +40,8 @@ class FactKind(StrEnum):
     STABILITY = "stability"
     #: A conference was held (which).
     CONFERENCE = "conference"
+    #: A line of a committee's summary (list and number).
+    SUMMARY = "summary"
 
 
 class Fact(Value):

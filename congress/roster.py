@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from chat.message import Value
+from congress.directives import Directive
 from congress.history import History
 from congress.roles import Role
 from congress.units import Group, Unit, UnitKind
@@ -32,14 +33,16 @@ class Person(Value):
 class Roster(Value):
     """Units (parents before children), groups and people, and the profile's switches.
 
-    `plans_from` is the day plans are made as of, None the day of loading; `history` is the
-    illustrative past of a sample, and `demo_at` the local time at which a demo of it begins.
+    `directives` are the register it begins with. `plans_from` is the day plans are made as of,
+    None the day of loading; `history` is the illustrative past of a sample, and `demo_at` the
+    local time at which a demo of it begins.
     """
 
     profile: dict[str, str]
     units: tuple[Unit, ...]
     groups: tuple[Group, ...] = ()
     people: tuple[Person, ...] = ()
+    directives: tuple[Directive, ...] = ()
     plans_from: date | None = None
     demo_at: datetime | None = None
     history: History | None = None

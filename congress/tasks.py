@@ -5,7 +5,7 @@ is. The unit says it is done (submitted), whoever set it closes it (done).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from pydantic import AwareDatetime
 
 from chat.message import Value
 from congress.plans import FINISHED, ItemStatus
+from congress.units import Unit
 
 
 class TaskKind(StrEnum):
@@ -70,6 +71,13 @@ class Task(Value):
     def is_open(self) -> bool:
         """Tell whether something is still to be done, be it only to close it."""
         return self.status not in FINISHED
+
+
+def tasks_of_units(tasks: Iterable[Task], units: Iterable[Unit]) -> list[Task]:
+    """List the tasks of some units, the open ones first, by unit and number."""
+    place = {unit.code: position for position, unit in enumerate(units)}
+    mine = [task for task in tasks if task.unit in place]
+    return sorted(mine, key=lambda one: (not one.is_open, place[one.unit or ""], one.number))
 
 
 def read_task_code(text: str, kind: TaskKind) -> int | None:

@@ -43,7 +43,7 @@ def make_claim(
 ) -> Claim:
     """Read the words that go with a status; Answers what they may not be, storing nothing."""
     words = squeeze(words)
-    _check_words(ctx, words)
+    check_words(ctx, words)
     try:
         if status is ItemStatus.DONE and item.code in CONGRESS_ITEMS:
             held_on, left = read_day(words, today=ctx.today, cues=cues_of(ctx))
@@ -70,9 +70,10 @@ def _cues(texts: Texts) -> Cues:
     return Cues(words["about"], words["by"], words["deed"], words["today"], words["yesterday"])
 
 
-def _check_words(ctx: Context, words: str) -> None:
-    if len(words) > LONGEST_NOTE:
-        raise Answer("report/note_too_long", length=len(words), most=LONGEST_NOTE)
+def check_words(ctx: Context, words: str, *, most: int = LONGEST_NOTE) -> None:
+    """Answer words that are too long to be kept, or that name a person."""
+    if len(words) > most:
+        raise Answer("report/note_too_long", length=len(words), most=most)
     # What is refused outright never gets here: the filter before the inbox has the same rules.
     if words and names_a_person(words, unit_names=_unit_names(ctx)):
         raise Answer("report/names_a_person")

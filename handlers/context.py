@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from chat.message import Button, Capabilities, Incoming, Priority
+from chat.message import Attachment, Button, Capabilities, Incoming, Priority
 from congress.audit import AuditEntry
 from congress.dates import local_date
 from congress.directory import Directory
@@ -85,11 +85,13 @@ class Context:
         choices: Sequence[Button] = (),
         links: Sequence[Button] = (),
         secret: bool = False,
+        attachment: Attachment | None = None,
         **values: Any,
     ) -> None:
         """Answer in this chat; `choices` are numbered, `links` are follow-ups without numbers.
 
-        The words of a `secret` answer are not kept once it has arrived.
+        The words of a `secret` answer are not kept once it has arrived. An `attachment` is made
+        by its recipe before it is sent; the caller asks first whether the channel takes files.
         """
         while self.asides:
             aside, known = self.asides.pop(0)
@@ -103,6 +105,7 @@ class Context:
             capabilities=self.assistant.capabilities[self.incoming.channel],
             now=self.now,
             kind=outbox.NOT_KEPT if secret else "reply",
+            attachment=attachment,
         )
         self.dialog = self.dialog.with_menu([*choices, *links])
 

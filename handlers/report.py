@@ -21,6 +21,7 @@ from handlers.context import Answer, Context
 from handlers.drafts import ask_status, confirm_draft, drafted_item, read_back
 from handlers.filing import file_claim
 from handlers.lookup import find_item, find_unit, item_buttons, own_units, unit_buttons
+from handlers.old_names import old_names_in
 from handlers.registry import Command, Flow
 from handlers.report_lines import (
     OTHER_STATUSES,
@@ -156,6 +157,7 @@ async def confirm_report(ctx: Context, data: dict[str, Any]) -> None:
             links=[*_climate(ctx, claim, settled), _correct(ctx)],
             claim=claim,
             settled=settled,
+            old=old_names_in(ctx, claim.note.text),
             group=ctx.directory.groups.get(claim.unit.group or ""),
             at=ctx.now,
         )
@@ -180,6 +182,7 @@ def say_recorded(
         ],
         claim=claim,
         settled=settled,
+        old=old_names_in(ctx, claim.note.text),
         at=ctx.now,
         until=ctx.today + DUE_SOON,
         left=_left(ctx, claim, settled, progress),

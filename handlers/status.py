@@ -20,6 +20,7 @@ from handlers.context import Answer, Context
 from handlers.lookup import find_group, find_unit, names_group, own_units
 from handlers.picture import look
 from handlers.registry import Command
+from profiles.reader import read_contents
 from storage.overview import load_previous_digest
 from texts.digest import choose_template, label_buttons
 
@@ -125,7 +126,13 @@ async def show_digest(ctx: Context, _args: str) -> None:
     """Answer /bantin: the reader's digest as of now; the one of the morning comes all the same."""
     picture = await look(ctx, own_units(ctx))
     previous = await load_previous_digest(ctx.work, reader=ctx.member, overview=picture)
-    digest = compose_digest(picture, reader=ctx.member, office=ctx.office, previous=previous)
+    digest = compose_digest(
+        picture,
+        reader=ctx.member,
+        office=ctx.office,
+        previous=previous,
+        contents=read_contents(),
+    )
     ctx.say(choose_template(digest), digest=digest, choices=label_buttons(ctx.texts, picture))
 
 

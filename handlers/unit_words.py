@@ -19,17 +19,23 @@ _MOST_UNITS = 8
 
 
 def take_unit(
-    ctx: Context, text: str, *, command: str, is_word: Callable[[str], bool]
+    ctx: Context,
+    text: str,
+    *,
+    command: str,
+    is_word: Callable[[str], bool],
+    free: bool = False,
 ) -> tuple[Unit, str]:
     """Find the unit a line begins with, and the rest; Answers what it may be.
 
     `is_word` tells whether a text begins with the command's own words: then somebody with one
-    unit means that. `command` is "/vankien".
+    unit means that. `command` is "/vankien". What follows in a `free` line may be any words, so a
+    name must end with ":" there.
     """
     text = squeeze(text)
     own = own_units(ctx)
     head, _, tail = text.partition(" ")
-    if len(own) == 1 and (not text or (is_word(text) and not _names(ctx, head, own[0], tail))):
+    if len(own) == 1 and head.upper() != own[0].code and (not text or is_word(text)):
         return own[0], text
     if not text:
         raise _which_unit(ctx, command)
@@ -38,16 +44,14 @@ def take_unit(
         return find_unit(ctx, head, complete=f"{complete} {tail}"), tail.strip()
     named, colon, rest = text.partition(":")
     if not (colon and match_units(ctx, named)):
-        named, rest = split_unit_words(ctx, text)
+        named, rest = ("", text) if free else split_unit_words(ctx, text)
     if named:
         return find_unit(ctx, named, complete=f"{complete} {rest}"), rest.strip(" :,")
     if len(own) == 1:
         return own[0], text
+    if free:
+        raise _which_unit(ctx, command)
     return find_unit(ctx, text, complete=complete), ""
-
-
-def _names(ctx: Context, head: str, own: Unit, tail: str) -> bool:
-    return bool(tail) and match_units(ctx, head) == [own]
 
 
 def _which_unit(ctx: Context, command: str) -> Answer:

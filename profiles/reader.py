@@ -10,6 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from congress.checklists import Checklist
+from congress.contents import Content
+from congress.directives import Directive
+from congress.documents import Documents
 from congress.epidemic import Guidance
 from congress.plans import TemplateItem
 from congress.roster import Roster
@@ -21,6 +24,7 @@ from profiles.tree import read_units
 _HERE = Path(__file__).parent
 _template = TypeAdapter(tuple[TemplateItem, ...])
 _checklists = TypeAdapter(tuple[Checklist, ...])
+_contents = TypeAdapter(tuple[Content, ...])
 _guidance = TypeAdapter(tuple[Guidance, ...])
 
 
@@ -46,6 +50,26 @@ def read_checklists() -> Mapping[str, Checklist]:
     """Read the lists of what must be there, by name (KS-7, NS-7, CL-5)."""
     lists = _checklists.validate_python(_read_toml("checklists.toml")["checklist"])
     return {one.name: one for one in lists}
+
+
+@cache
+def read_contents() -> tuple[Content, ...]:
+    """Read the four contents of a congress and what prepares each (NS-1)."""
+    return _contents.validate_python(_read_toml("contents.toml")["content"])
+
+
+@cache
+def read_documents() -> Documents:
+    """Read what is known beforehand of a congress's documents (DH-6, DH-10, DH-14)."""
+    return Documents.model_validate(_read_toml("documents.toml"))
+
+
+def read_directives(profile: str) -> Iterator[Directive]:
+    """Read the directives that a way of organising goes by (KS-13)."""
+    for row in _read_toml("directives.toml")["directive"]:
+        told = {key: value for key, value in row.items() if key != "profiles"}
+        if profile in row["profiles"]:
+            yield Directive.model_validate(told)
 
 
 class ProfileError(ValueError):
@@ -77,6 +101,7 @@ def read_profile(name: str) -> Roster:
         units=(root, *units),
         groups=groups,
         people=make_people(profile, rows, units=units, groups=groups, root=root.code),
+        directives=tuple(read_directives(profile["switches"].get("name", name))),
         plans_from=profile.get("plans_from"),
         demo_at=profile.get("demo_at"),
         history=read_history(_read_toml(f"{name}/history.toml"), rows) if has_past else None,

@@ -7,6 +7,7 @@ from congress.digest import DIGEST, compose_digest
 from congress.members import Member
 from congress.overview import Overview
 from congress.roles import DIGEST_READERS
+from profiles.reader import read_contents
 from scheduling.round import AlreadyToldError, Round, Told
 from storage import nudges
 from storage.overview import load_overview, load_previous_digest
@@ -50,6 +51,7 @@ async def _say(round_: Round, work: Work, member: Member, picture: Overview) -> 
         office=round_.office,
         previous=await load_previous_digest(work, reader=member, overview=picture),
         pushed=True,
+        contents=read_contents(),
     )
     html, choices = write_digest(round_.texts, digest)
     row = round_.post(work, member, html, kind="digest", choices=choices)

@@ -19,7 +19,7 @@ from storage.work import Work
 _ROOM_FOR_MARK = 32
 
 
-def reply(
+def reply(  # noqa: PLR0913 -- one argument for each thing an answer has
     work: Work,
     *,
     incoming: Incoming,
@@ -29,6 +29,7 @@ def reply(
     capabilities: Capabilities,
     now: datetime,
     kind: str = "reply",
+    attachment: Attachment | None = None,
 ) -> None:
     """Queue an answer in the chat of a message; the caller keeps the dialogue's menu."""
     _queue(
@@ -42,6 +43,7 @@ def reply(
         priority=Priority.REPLY,
         now=now,
         not_before=now,
+        attachment=attachment,
     )
 
 

@@ -282,6 +282,18 @@ def test_digest_reads_as_of_the_moment(office: Clerk) -> None:
     )
 
 
+@pytest.mark.row("MX-12")
+def test_table_of_the_briefing_is_written(office: Clerk) -> None:
+    said = office.type("export", "giao_ban.csv")
+    table = (office.folder / "giao_ban.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert said == Said(0, out=f"✓ Đã ghi {len(table) - 1} đơn vị vào giao_ban.csv.\n")
+    assert table[0].startswith("Mã,Đơn vị,Loại,Tổ,Đại hội,")
+    assert office.type("export", "none/x.csv") == Said(
+        1,
+        err="Không ghi được none/x.csv. Kiểm tra thư mục, quyền ghi và chỗ trống trên đĩa.\n",
+    )
+
+
 def test_offices_own_texts_are_used(office: Clerk) -> None:
     own = office.folder / "own" / "digest"
     own.mkdir(parents=True)

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel
 from chat.message import Attachment, Button, Outgoing, RawUpdate, Value
 from congress.audit import AuditEntry
 from congress.bodies import Body
+from congress.directives import Directive
 from congress.epidemic import RegimeChange
 from congress.events import Congress, CongressEvent
 from congress.facts import Fact
@@ -30,6 +31,7 @@ from storage import (
     bodies,
     congresses,
     dialogs,
+    directives,
     directory,
     epidemic,
     facts,
@@ -141,6 +143,11 @@ async def through_tasks(work: Work, task: Task) -> object:
 async def through_trips(work: Work, trip: Trip) -> object:
     trips.add(work, trip)
     return await trips.listed(work, unit=trip.unit)
+
+
+async def through_directives(work: Work, directive: Directive) -> object:
+    directives.add(work, directive)
+    return await directives.listed(work)
 
 
 async def through_reviews(work: Work, review: Review) -> object:
@@ -255,6 +262,7 @@ CASES: dict[str, tuple[st.SearchStrategy[Any], GoThrough]] = {
         through(bodies.save, lambda work, value: bodies.get(work, code=value.code)),
     ),
     "trip": (any_of(Trip, **THE_UNIT, **MAYBE_MEMBER), through_trips),
+    "directive": (any_of(Directive, number=TEXT), through_directives),
     "review": (any_of(Review, **THE_UNIT, **MAYBE_MEMBER), through_reviews),
     "lesson": (
         any_of(Lesson, unit=st.sampled_from([None, UNIT.code]), **MAYBE_MEMBER),

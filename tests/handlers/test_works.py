@@ -1,0 +1,113 @@
+"""Works that welcome the congress, and what goes on beside it, in conversation (DH-9, NS-9)."""
+
+import pytest
+
+from congress.tasks import TaskKind
+from storage import tasks
+from tests.handlers.harness import Conversation
+from tests.handlers.test_people import trail
+
+STEPS = "[Đang làm] [Hoàn thành]"
+FLOWERS = "CT01 Tuyến đường hoa thôn 3, hạn 10/6/2020"
+
+
+@pytest.mark.row("DH-9")
+async def test_work_is_registered_told_of_and_finished(either_hall: Conversation) -> None:
+    hall = either_hall
+    assert await hall.say("K12", "/congtrinh Tuyến đường hoa thôn 3, hạn 10/6") == [
+        f"✓ Đã ghi lúc 09:00: Kim Đông, {FLOWERS}: chưa làm. {STEPS}"
+    ]
+    assert await hall.say("T01", "/congtrinh ct1 đang làm, 60%") == [
+        f'✓ Đã ghi lúc 09:00: Kim Đông, {FLOWERS}: đang làm, "60%". {STEPS}'
+    ]
+    await hall.say("K13", "/congtrinh K13 Nhà văn hóa")
+    assert await hall.say("secretary", "/congtrinh") == [
+        "Công trình chào mừng đại hội: 2, đã xong 0.\n"
+        f'Kim Đông: {FLOWERS}: đang làm, "60%"\n'
+        "Kim Hải: CT02 Nhà văn hóa: chưa làm"
+    ]
+    assert await hall.say("K12", "/congtrinh CT01 xong") == [
+        f"✓ Đã ghi lúc 09:00: Kim Đông, {FLOWERS}: hoàn thành."
+    ]
+    assert await hall.say("K12", "/congtrinh") == [
+        f"Công trình chào mừng đại hội: 1, đã xong 1.\nKim Đông: {FLOWERS}: hoàn thành"
+    ]
+    assert await trail(hall, "task CT01") == [
+        ("register", None, "K12"),
+        ("work", "not_started", "in_progress"),
+        ("work", "in_progress", "done"),
+    ]
+
+
+@pytest.mark.row("NS-9")
+async def test_parallel_task_stands_apart_and_outside_the_progress(hall: Conversation) -> None:
+    before = await hall.say("secretary", "/tinhhinh K12")
+    assert await hall.say("office", "/songsong Kim Đông: nông thôn mới, hạn 30/6") == [
+        "✓ Đã ghi lúc 09:00: Kim Đông, SS01 nông thôn mới, hạn 30/6/2020: chưa làm. " + STEPS
+    ]
+    assert await hall.say("K12", "/songsong SS01 đang làm") == [
+        "✓ Đã ghi lúc 09:00: Kim Đông, SS01 nông thôn mới, hạn 30/6/2020: đang làm. " + STEPS
+    ]
+    assert await hall.say("secretary", "/songsong") == [
+        "Việc song song (ngoài tiến độ đại hội): 1, đã xong 0.\n"
+        "Kim Đông: SS01 nông thôn mới, hạn 30/6/2020: đang làm"
+    ]
+    assert (await hall.say("secretary", "/congtrinh"))[0].startswith(
+        "Công trình chào mừng đại hội: chưa ghi."
+    )
+    assert await hall.say("secretary", "/tinhhinh K12") == before
+
+
+async def test_work_is_asked_for_and_read_back(hall: Conversation) -> None:
+    assert await hall.say("T01", "/congtrinh K12") == [
+        "Đảng bộ xã Kim Đông, công trình chào mừng đại hội: chưa ghi.\n"
+        "Ghi thêm: đề nghị nhập tên và hạn, ví dụ: tuyến đường hoa thôn 3, hạn 10/6"
+    ]
+    assert await hall.say("T01", "vườn hoa Xuân Thiện, hạn 1/6") == [
+        "Đảng bộ xã Kim Đông: vườn hoa Xuân Thiện, hạn 01/6/2020. [1 Đúng] [2 Sửa] [3 Bỏ]"
+    ]
+    assert await hall.say("T01", "1") == [
+        "✓ Đã ghi lúc 09:00: Kim Đông, CT01 vườn hoa Xuân Thiện, hạn 01/6/2020: chưa làm.\n"
+        'Lưu ý: "Xuân Thiện" là tên cũ, nay là Xuân Chính. Đề nghị dùng tên mới; số liệu cũ '
+        f"để ở chú thích hoặc biểu riêng. {STEPS}"
+    ]
+    assert await hall.say("T01", "[Hoàn thành]") == [
+        "✓ Đã ghi lúc 09:00: Kim Đông, CT01 vườn hoa Xuân Thiện, hạn 01/6/2020: hoàn thành.\n"
+        'Lưu ý: "Xuân Thiện" là tên cũ, nay là Xuân Chính. Đề nghị dùng tên mới; số liệu cũ '
+        "để ở chú thích hoặc biểu riêng."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "answer"),
+    [
+        ("K12", "/congtrinh đường hoa, hạn 31/2", 'Hạn "31/2" không đúng hoặc đã qua'),
+        ("K12", "/congtrinh đường hoa, hạn 1/5/2020", 'Hạn "1/5/2020" không đúng hoặc đã qua'),
+        ("K12", "/congtrinh hạn 1/6", 'Hạn "1/6" không đúng hoặc đã qua, hoặc thiếu tên việc;'),
+        ("K12", "/congtrinh CT07 xong", "Không có số CT07 trong phạm vi của đồng chí."),
+        ("K12", "/congtrinh K13 đường hoa", "Đảng bộ xã Kim Hải không thuộc phạm vi của đồng chí"),
+        ("T01", "/congtrinh Tuyến đường hoa", "Đồng chí muốn xem đơn vị nào?"),
+        ("secretary", "/congtrinh K12 đường hoa", "Mục này do đơn vị hoặc Tổ công tác phụ trách"),
+        ("office", "/congtrinh K12 đường hoa", "Mục này do đơn vị hoặc Tổ công tác phụ trách ghi"),
+        ("K12", "/congtrinh đồng chí Hùng tặng ghế đá", "Đề nghị không nêu họ tên; chưa ghi gì."),
+        ("K12", "/congtrinh " + "x" * 201, "Ghi chú dài 201 ký tự, tối đa 200; chưa ghi gì."),
+        ("K12", "/congtrinh trang 9", "Không có trang 9; chỉ có 1 trang."),
+    ],
+)
+async def test_wrong_work_is_answered_and_not_kept(
+    hall: Conversation, who: str, said: str, answer: str
+) -> None:
+    (got,) = await hall.say(who, said)
+    assert got[: len(answer)] == answer
+    async with hall.database.work() as work:
+        assert await tasks.listed(work, kind=TaskKind.WELCOME) == []
+
+
+async def test_work_of_another_unit_seems_not_to_be_there(hall: Conversation) -> None:
+    await hall.say("K12", "/congtrinh đường hoa")
+    assert await hall.say("K13", "/congtrinh CT01 xong") == [
+        "Không có số CT01 trong phạm vi của đồng chí. Xem danh sách: /congtrinh."
+    ]
+    assert await hall.say("K12", "/congtrinh CT01 thế nào") == [
+        'CT01: chưa rõ trạng thái "thế nào"; chưa ghi gì. Ví dụ: /congtrinh CT01 đang làm 60%'
+    ]
