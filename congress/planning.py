@@ -155,6 +155,18 @@ def add_items(
     return [item for item in made if item.code in wanted]
 
 
+def end_before(
+    items: Iterable[PlanItem], template: Sequence[TemplateItem], day_d: DayD
+) -> list[PlanItem]:
+    """Give what was to be done before a congress that came sooner, as due before its opening.
+
+    What is due from the opening day on is asked for after it, too (congress.derive.is_asked).
+    """
+    before = {rule.code for rule in template if rule.offset > 0}
+    last = day_d.opens - timedelta(days=1)
+    return [put_off(item, last) for item in items if item.code in before and item.due > last]
+
+
 def next_week(item: PlanItem, *, done_on: date, last: date) -> PlanItem | None:
     """Give a weekly item with its next Friday, once it was done; None after the last one.
 

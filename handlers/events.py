@@ -7,7 +7,7 @@ from datetime import date
 
 from congress.basis import Basis
 from congress.events import Congress, CongressEvent, EventKind
-from congress.planning import find_day_d, move_plan, thaw
+from congress.planning import end_before, find_day_d, move_plan, thaw
 from congress.plans import PlanItem
 from congress.roster import TEMPLATES
 from congress.transitions import is_held
@@ -78,16 +78,14 @@ def _follow_day(ctx: Context, before: Congress, after: Congress) -> list[PlanIte
     if day_d is None or day_d == find_day_d(unit, before, profile=profile):
         return []
     template = read_template(TEMPLATES[unit.kind])
-    if is_held(before) or is_held(after):
+    plan = ctx.directory.items_by_unit.get(unit.code, ())
+    moved = []
+    if is_held(after):
         # What was to be done before it is asked of nobody any more.
+        moved = end_before(plan, template, day_d)
         template = tuple(rule for rule in template if rule.offset < 0)
-    return move_plan(
-        ctx.directory.items_by_unit.get(unit.code, ()),
-        template,
-        day_d,
-        today=ctx.today,
-        works=ctx.office.works,
-    )
+    moved += move_plan(plan, template, day_d, today=ctx.today, works=ctx.office.works)
+    return moved
 
 
 def _keep_dues(ctx: Context, unit: str, moved: list[PlanItem]) -> None:

@@ -11,6 +11,7 @@ from congress.planning import (
     DayD,
     add_items,
     due_date,
+    end_before,
     find_day_d,
     move_plan,
     next_week,
@@ -324,3 +325,18 @@ def test_items_of_a_condition_enter_with_grace_and_alone() -> None:
     assert codes("regime") == [("X31", KIM_DONG.opens)]
     assert codes("works") == [("X29", KIM_DONG.opens)]
     assert codes("pilot") == [("X39", date(2020, 6, 18))]
+
+
+def test_what_comes_before_a_congress_held_sooner_is_due_before_it() -> None:
+    made = plan()
+    sooner = DayD(date(2020, 5, 14), date(2020, 5, 14))
+
+    ended = end_before(made.values(), X, sooner)
+
+    dues = {code: item.due for code, item in made.items()}
+    dues |= {item.code: item.due for item in ended}
+    before = {rule.code for rule in X if rule.offset > 0} & made.keys()
+    assert {item.due for item in ended} == {date(2020, 5, 13)}
+    assert {item.code for item in ended} <= before
+    assert max(dues[code] for code in before) < sooner.opens
+    assert end_before(ended, X, sooner) == []
