@@ -73,6 +73,7 @@ def tell_unit(
     about: int,
     links: Sequence[Button] = (),
     urgent: bool = False,
+    leaders: bool = True,
     **values: object,
 ) -> bool:
     """Send a notice to the unit's people and its group's leaders; tell whether the unit got it.
@@ -80,7 +81,8 @@ def tell_unit(
     The template is also given `noted`, the unit, and whether it is the reader's `own`.
     """
     people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-    leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
+    group = unit.group if leaders else None
+    above = ctx.directory.people(Role.GROUP_LEADER, group=group) if group else []
     told = [
         announce(
             ctx,
@@ -94,7 +96,7 @@ def tell_unit(
             own=person.unit == unit.code,
             **values,
         )
-        for person in (*people, *leaders)
+        for person in (*people, *above)
     ]
     return any(told[: len(people)])
 

@@ -13,11 +13,11 @@ from congress.reviews import Review, Schedule, ScheduleError, find_pending, read
 from congress.roles import REPORTERS
 from congress.units import Unit
 from handlers.context import Answer, Context
+from handlers.days import tell_unit
 from handlers.decided_items import report_item
 from handlers.flows import draft
 from handlers.registry import Command, Flow
 from handlers.review_lines import require_left, require_reviewer
-from handlers.telling import tell_around
 from storage import reviews
 
 FLOW = "review_day"
@@ -106,7 +106,7 @@ async def _keep(ctx: Context, unit: Unit, planned: Schedule) -> None:
         new=review.meets_on.isoformat(),
     )
     values: dict[str, Any] = {"review": review, "before": before, "today": ctx.today}
-    reached = tell_around(
+    reached = tell_unit(
         ctx, unit, "reviews/day_notice", about=ctx.work.new_id(), links=[_see(ctx, unit)], **values
     )
     ctx.say(
