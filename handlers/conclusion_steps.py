@@ -15,7 +15,7 @@ from congress.tasks import Task, TaskKind
 from congress.units import Unit
 from handlers.conclusion_words import Deed, find_conclusion, read_deed
 from handlers.context import Answer, Context
-from handlers.notices import tell_around
+from handlers.notices import tell_unit
 from handlers.registry import Flow
 from handlers.review_lines import require_reviewer
 from storage import plans, tasks
@@ -148,7 +148,7 @@ async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:
     if task.status is ItemStatus.RETURNED:
         raise Answer("conclusions/same", unit=unit, task=task)
     known = await _change(ctx, task, ItemStatus.RETURNED, note=words)
-    tell_around(
+    tell_unit(
         ctx,
         unit,
         "conclusions/returned_notice",

@@ -22,7 +22,7 @@ from handlers.conclusion_words import is_common, names_conclusion, read_new
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.lookup import find_unit, own_units, read_number, split_unit_words
-from handlers.notices import tell_around
+from handlers.notices import tell_unit
 from handlers.pages import cut_page
 from handlers.picture import look
 from handlers.registry import Command, Flow
@@ -178,7 +178,7 @@ async def _find_source(ctx: Context, unit: Unit) -> int | None:
 
 def _tell(ctx: Context, unit: Unit, made: Sequence[Task]) -> bool:
     """Tell a unit; its group's leader hears of common ones once for all units."""
-    return tell_around(
+    return tell_unit(
         ctx,
         unit,
         "conclusions/notice",

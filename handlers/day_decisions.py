@@ -19,11 +19,12 @@ from congress.roles import DECIDERS
 from congress.transitions import approve, give_back
 from congress.units import Unit
 from handlers.context import Answer, Context
-from handlers.days import committee_of, tell_unit
+from handlers.days import committee_of
 from handlers.decided_items import decide_item
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
 from handlers.lookup import split_unit_words
+from handlers.notices import tell_unit
 from handlers.proposals import Proposal, days_of, find_named, find_of_unit, waiting_buttons
 from handlers.registry import Command, Flow
 from storage import plans

@@ -1,15 +1,11 @@
 """Days of congresses as people say them: read, and held against what the tier may have."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from chat.message import Button
 from congress.dates import DateError, parse_range
-from congress.roles import Role
 from congress.units import Unit
 from congress.windows import find_fault, find_tier_days, suggest_days
 from handlers.context import Answer, Context
-from handlers.notices import announce
 from texts.render import write_days
 
 _UNREADABLE = "date/unreadable"
@@ -63,40 +59,6 @@ def ends_with_days(ctx: Context, text: str) -> tuple[str, str]:
         if _means_days(ctx, said := " ".join(words[start:])):
             return " ".join(words[:start]), said
     return text, ""
-
-
-def tell_unit(
-    ctx: Context,
-    unit: Unit,
-    template: str,
-    *,
-    about: int,
-    links: Sequence[Button] = (),
-    urgent: bool = False,
-    **values: object,
-) -> bool:
-    """Send a notice to the unit's people and its group's leaders; tell whether the unit got it.
-
-    The template is also given `noted`, the unit, and whether it is the reader's `own`.
-    """
-    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-    leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
-    told = [
-        announce(
-            ctx,
-            person,
-            unit,
-            template,
-            about=about,
-            links=links,
-            urgent=urgent,
-            noted=unit,
-            own=person.unit == unit.code,
-            **values,
-        )
-        for person in (*people, *leaders)
-    ]
-    return any(told[: len(people)])
 
 
 def committee_of(ctx: Context) -> Unit:

@@ -21,11 +21,11 @@ from handlers.days import (
     example_days,
     read_days,
     starts_with_days,
-    tell_unit,
 )
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
 from handlers.lookup import find_unit, own_units, split_unit_words, unit_buttons
+from handlers.notices import tell_unit
 from handlers.registry import Command, Flow
 
 FLOW = "move_day_days"

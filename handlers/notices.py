@@ -38,19 +38,20 @@ def announce(
     return True
 
 
-def tell_around(
+def tell_unit(
     ctx: Context,
     unit: Unit,
     template: str,
     *,
     about: int,
     links: Sequence[Button] = (),
+    urgent: bool = False,
     leaders: bool = True,
-    **values: Any,
+    **values: object,
 ) -> bool:
-    """Tell a unit's reporters, and its group's leader; give whether its own could be told.
+    """Send a notice to the unit's people and its group's leaders; tell whether the unit got it.
 
-    The template gets the unit as `noted`, and `own` where it speaks to the unit itself.
+    The template is also given `noted`, the unit, and whether it is the reader's `own`.
     """
     people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
     group = unit.group if leaders else None
@@ -63,6 +64,7 @@ def tell_around(
             template,
             about=about,
             links=links,
+            urgent=urgent,
             noted=unit,
             own=person.unit == unit.code,
             **values,

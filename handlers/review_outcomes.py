@@ -15,7 +15,7 @@ from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.decided_items import decide_item
 from handlers.decisions import Data, Decision
-from handlers.notices import tell_around
+from handlers.notices import tell_unit
 from handlers.registry import Command
 from handlers.review_lines import require_left, require_reviewer
 from storage import reviews
@@ -84,7 +84,7 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     item = await decide_item(ctx, unit, *ITEMS, status=status, basis=basis)
     ctx.record("review", f"review {unit.code}/{done.round}", new=outcome)
     ctx.affects(unit.code)
-    reached = tell_around(
+    reached = tell_unit(
         ctx,
         unit,
         "reviews/outcome_notice",

@@ -15,7 +15,7 @@ from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.decided_items import report_item
 from handlers.flows import draft
-from handlers.notices import tell_around
+from handlers.notices import tell_unit
 from handlers.registry import Command, Flow
 from handlers.review_lines import require_left, require_reviewer
 from storage import reviews
@@ -106,7 +106,7 @@ async def _keep(ctx: Context, unit: Unit, planned: Schedule) -> None:
         new=review.meets_on.isoformat(),
     )
     values: dict[str, Any] = {"review": review, "before": before, "today": ctx.today}
-    reached = tell_around(
+    reached = tell_unit(
         ctx, unit, "reviews/day_notice", about=ctx.work.new_id(), links=[_see(ctx, unit)], **values
     )
     ctx.say(
