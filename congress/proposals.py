@@ -51,7 +51,7 @@ _POINT_OF = {
 
 @dataclass(frozen=True)
 class Conclusions:
-    """How many conclusions of the review are open, of how many, and when the last is due.
+    """How many conclusions of the review are open, of how many, and when the first is due.
 
     `item` tells the same by the plan's item, where no conclusions were recorded one by one.
     """
@@ -205,7 +205,7 @@ def _find_conclusions(dossier: Dossier) -> Conclusions | None:
     return Conclusions(
         open=still_open,
         total=len(tasks),
-        due=max(dues) if dues else item.due if item else None,
+        due=min(dues) if dues else item.due if item else None,
         item=item,
         status=dossier.status_of(_CONCLUSIONS),
     )

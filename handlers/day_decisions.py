@@ -13,8 +13,8 @@ from congress.events import CongressEvent, CongressState, EventKind
 from congress.notes import squeeze
 from congress.plans import ItemStatus
 from congress.proposals import appraise
+from congress.readiness import find_missing
 from congress.refusal import names_a_person
-from congress.reporting import open_gates
 from congress.roles import DECIDERS
 from congress.transitions import approve, give_back
 from congress.units import Unit
@@ -27,7 +27,6 @@ from handlers.lookup import split_unit_words
 from handlers.notices import tell_unit
 from handlers.proposals import Proposal, days_of, find_named, find_of_unit, waiting_buttons
 from handlers.registry import Command, Flow
-from storage import plans
 from storage.dossier import load_dossier
 
 REASON = "return_reason"
@@ -177,10 +176,10 @@ async def _approve(ctx: Context, data: Data, basis: Basis) -> None:
         ctx, before, approve(before), EventKind.APPROVED, basis=basis, action="approve_day"
     )
     await decide_item(ctx, unit, *DAY, basis=basis)
-    progress = await plans.progress_of(ctx.work, unit=unit.code)
-    left = open_gates(ctx.directory.items_by_unit.get(unit.code, ()), progress)
-    reached = _tell_decided(ctx, unit, "day/approved_notice", event, left=left, plan=True)
-    ctx.say("day/approved", at=ctx.now, left=left, unit=unit, reached=reached)
+    dossier = await load_dossier(ctx.work, directory=ctx.directory, unit=unit, now=ctx.now)
+    missing = find_missing(dossier)
+    reached = _tell_decided(ctx, unit, "day/approved_notice", event, missing=missing, plan=True)
+    ctx.say("day/approved", at=ctx.now, missing=missing, unit=unit, reached=reached)
 
 
 def _tell_decided(

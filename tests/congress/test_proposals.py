@@ -110,7 +110,7 @@ def test_what_is_wanting_is_told_and_does_not_stop_an_approval() -> None:
     assert found.may_be_approved
 
 
-def test_open_conclusions_are_counted_with_the_last_of_their_days() -> None:
+def test_open_conclusions_are_counted_with_the_first_of_their_days() -> None:
     tasks = (
         task(1, ItemStatus.DONE, date(2020, 5, 30)),
         task(2, ItemStatus.SUBMITTED, date(2020, 5, 18)),
@@ -120,7 +120,7 @@ def test_open_conclusions_are_counted_with_the_last_of_their_days() -> None:
     assert found.bad == (Point.CONCLUSIONS,)
     assert found.conclusions is not None
     assert [one.number for one in found.conclusions.open] == [2, 3]
-    assert (found.conclusions.total, found.conclusions.due) == (3, date(2020, 5, 19))
+    assert (found.conclusions.total, found.conclusions.due) == (3, date(2020, 5, 18))
     assert found.may_be_approved
 
 

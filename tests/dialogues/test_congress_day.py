@@ -53,6 +53,9 @@ async def test_day_is_proposed_agreed_to_and_told(tmp_path: Path) -> None:
         await office.verify("standing_board", [("1", ASKED)])
         await office.stop()
         await office.start()
+        # Who joined after the morning gets its digest and reminders late.
+        assert "Tiến độ ngày 15/5/2020 (gửi muộn" in await office.hear(SECOND)
+        assert "1 việc quá hạn" in await office.hear(SECOND)
         await office.verify(
             "standing_board",
             [
