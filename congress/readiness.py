@@ -32,6 +32,8 @@ _DAY_ITEMS = frozenset({"X20", "C07"})
 _APPROVALS = frozenset({"X15", "C06"})
 #: What is asked of each congress while an epidemic regime is in force (KS-14).
 _COMPLIANCE = frozenset({"X31", "C12"})
+#: Complaints are kept as numbers only, and are about people.
+_ABOUT_PERSONNEL = frozenset({IssueCategory.PERSONNEL, IssueCategory.COMPLAINT})
 _CONCLUSIONS = "X19"
 _NO_DAY = frozenset({CongressState.UNDATED, CongressState.RETURNED})
 
@@ -244,11 +246,17 @@ def _check_issues(dossier: Dossier) -> Iterator[Condition]:
 
 def _count_issues(kind: ConditionKind, issues: Iterable[Issue], unit: Unit) -> Condition:
     found = tuple(issues)
-    by_group = unit.group and any(issue.owner is IssueOwner.GROUP for issue in found)
+    owners = {issue.owner for issue in found}
+    if IssueOwner.GROUP in owners and unit.group:
+        actor = Actor.GROUP_LEADER
+    elif owners == {IssueOwner.STANDING_BOARD}:
+        actor = Actor.UPPER
+    else:
+        actor = Actor.ORGANISATION_DEPT
     return Condition(
         kind,
         met=not found,
-        actor=Actor.GROUP_LEADER if by_group else Actor.ORGANISATION_DEPT,
+        actor=actor,
         left=len(found),
         total=len(found),
         due=min((issue.due for issue in found if issue.due), default=None),

@@ -68,7 +68,7 @@ LISTINGS = (
     ),
     Listing("chochoduyet", "waiting", lambda picture: picture.waiting),
     Listing("tamhoan", "postponed", lambda picture: _about(picture.postponed)),
-    Listing("chuasansang", "unready", lambda picture: _about(picture.unready)),
+    Listing("chuasansang", "unready", lambda picture: _about(picture.unready), line="ahead"),
     Listing("chuachuany", "unratified", lambda picture: find_ratification(picture).open),
     *(
         Listing(word, key, read, offered=key in _OFFERED, line=line)

@@ -204,11 +204,14 @@ def test_open_blocking_issue_is_a_condition() -> None:
     assert condition.actor is Actor.GROUP_LEADER
     department = only(dossier(issues=(issue(owner=IssueOwner.ORGANISATION_DEPT),)))
     assert department.actor is Actor.ORGANISATION_DEPT
+    board = only(dossier(issues=(issue(owner=IssueOwner.STANDING_BOARD),)))
+    assert board.actor is Actor.UPPER
 
 
 @pytest.mark.row("BT-5")
-def test_open_issue_about_personnel_blocks_even_if_not_marked_so() -> None:
-    made = dossier(issues=(issue(category="personnel", blocking=False),))
+@pytest.mark.parametrize("category", ["personnel", "complaint"])
+def test_open_issue_about_personnel_blocks_even_if_not_marked_so(category: str) -> None:
+    made = dossier(issues=(issue(category=category, blocking=False),))
 
     assert only(made).kind is ConditionKind.PERSONNEL_ISSUES
     both = dossier(issues=(issue(category="personnel"), issue(4)))
