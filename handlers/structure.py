@@ -17,6 +17,7 @@ from congress.structure import (
 from congress.units import Unit, UnitKind
 from handlers.context import Answer, Context
 from handlers.flows import draft
+from handlers.lookup import is_code
 from handlers.personnel_rights import WRITERS
 from handlers.registry import Command, Flow
 from handlers.telling import keep_fact
@@ -95,8 +96,9 @@ async def _record(ctx: Context, unit: Unit, structure: Structure) -> None:
 
 
 def _is_count(text: str) -> bool:
-    """Tell counts from a unit's name: by a number among the first words ("15", "BCH 15")."""
-    return any(word[:1].isdigit() for word in re.split(r"[\s=:]+", text)[:2])
+    """Tell counts from a unit's code or name: a number stands among their first two words."""
+    words = re.split(r"[\s=:]+", text)[:2]
+    return not is_code(words[0]) and any(word[:1].isdigit() for word in words)
 
 
 def _read(ctx: Context, unit: Unit, text: str) -> dict[str, int]:
