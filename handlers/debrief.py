@@ -22,5 +22,5 @@ def follow_pilot(ctx: Context, congress: Congress, kind: EventKind) -> None:
                 unit=unit,
                 held_on=congress.held_on,
                 item=item,
-                links=[ctx.button("add_lesson", "/baihoc thêm")] if writes else [],
+                links=[ctx.button("add_lesson", "/baihoc them")] if writes else [],
             )

@@ -149,7 +149,7 @@ async def record_debrief(ctx: Context, text: str) -> None:
         item=item,
         late=(ctx.today - item.due).days,
         at=ctx.now,
-        links=[ctx.button("add_lesson", "/baihoc thêm")],
+        links=[ctx.button("add_lesson", "/baihoc them")],
     )
 
 

@@ -69,9 +69,9 @@ async def _show(ctx: Context, text: str) -> None:
 def _next_steps(ctx: Context, known: list[Lesson]) -> list[Button]:
     if ctx.member.role not in REVIEWERS:
         return []
-    links = [ctx.button("add_lesson", "/baihoc thêm")]
+    links = [ctx.button("add_lesson", "/baihoc them")]
     if count := sum(not one.sent for one in known):
-        links.append(ctx.button("send_lessons", "/baihoc gửi", count=count))
+        links.append(ctx.button("send_lessons", "/baihoc gui", count=count))
     if any(one.sent for one in known):
         links.append(ctx.button("not_received", "/baihoc chuanhan"))
     return links
@@ -106,7 +106,7 @@ def _kind_buttons(ctx: Context, area: LessonArea | None) -> list[Button]:
     return [
         Button(
             label=ctx.texts.label(f"lesson_kind.{kind}").capitalize(),
-            command=f"/baihoc thêm {kind} {area or ''}".strip(),
+            command=f"/baihoc them {kind} {area or ''}".strip(),
         )
         for kind in LessonKind
     ]
@@ -116,7 +116,7 @@ def _headings(ctx: Context, kind: LessonKind) -> list[Button]:
     return [
         Button(
             label=ctx.texts.label(f"lesson_area.{area}").capitalize(),
-            command=f"/baihoc thêm {kind} {area}",
+            command=f"/baihoc them {kind} {area}",
         )
         for area in LessonArea
     ]
@@ -176,7 +176,7 @@ async def _keep(ctx: Context, kind: LessonKind, area: LessonArea, text: str) -> 
         pilot=pilot,
         at=ctx.now,
         links=[
-            ctx.button("add_lesson", "/baihoc thêm"),
+            ctx.button("add_lesson", "/baihoc them"),
             ctx.button("lessons", "/baihoc"),
         ],
     )

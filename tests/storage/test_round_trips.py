@@ -17,7 +17,7 @@ from congress.epidemic import RegimeChange
 from congress.events import Congress, CongressEvent
 from congress.facts import Fact
 from congress.issues import Issue
-from congress.lessons import Lesson
+from congress.lessons import Lesson, LessonArea
 from congress.members import Identity, Invitation, Member
 from congress.plans import PlanItem, Progress
 from congress.pushes import Push
@@ -265,7 +265,12 @@ CASES: dict[str, tuple[st.SearchStrategy[Any], GoThrough]] = {
     "directive": (any_of(Directive, number=TEXT), through_directives),
     "review": (any_of(Review, **THE_UNIT, **MAYBE_MEMBER), through_reviews),
     "lesson": (
-        any_of(Lesson, unit=st.sampled_from([None, UNIT.code]), **MAYBE_MEMBER),
+        any_of(
+            Lesson,
+            unit=st.sampled_from([None, UNIT.code]),
+            area=st.sampled_from(LessonArea),
+            **MAYBE_MEMBER,
+        ),
         through_lessons,
     ),
     "issue": (
