@@ -110,3 +110,20 @@ async def _menu(desk: Conversation) -> tuple[str, ...]:
         dialog = await dialogs.get(work, channel="telegram", chat=chat, sender=chat)
     assert dialog is not None
     return dialog.menu
+
+
+async def test_command_ends_the_dialogue_and_its_answer_without_choices_keeps_the_last(
+    either_desk: Conversation,
+) -> None:
+    desk, wrong = either_desk, "/baocao K12 X25 đang làm 120%"
+    await desk.say("K12", "/bcmuc K12 X25 in_progress")
+    (refusal,) = await desk.say("K12", wrong)
+    assert "[" not in refusal
+    assert await desk.say("K12", "1") == [  # [Bỏ qua]
+        "X25 Kịch bản điều hành: đang làm. [1 Gửi] [2 Sửa] [3 Bỏ]",
+    ]
+    await desk.say("K12", "/bcmuc K12 X25 in_progress")
+    await desk.say("K12", wrong)
+    (answer,) = await desk.say("K12", "chờ Tổ 1 góp ý")  # nobody waits for a note any more
+    assert not answer.startswith("X25")
+    assert await count_reports(desk, "K12") == 0

@@ -52,6 +52,15 @@ async def test_plan_changed_keeps_progress_and_the_first_due_date(stored: Databa
     assert found == changed.model_copy(update={"baseline_due": ITEM.baseline_due})
 
 
+async def test_statuses_are_read_with_the_writes_before_them(stored: Database) -> None:
+    alone = Progress(unit="K01", item="X01", status=PROGRESS.status)
+    async with stored.work() as work:
+        assert await plans.statuses_of(work, unit="K01") == {}
+        plans.save_progress(work, PROGRESS)
+        assert await plans.statuses_of(work, unit="K01") == {"X01": alone}
+        assert await plans.statuses_of(work, unit="K02") == {}
+
+
 async def test_due_date_moves_and_the_first_one_stays(stored: Database) -> None:
     async with stored.work() as work:
         plans.set_due(work, unit="K01", item="X01", due=date(2020, 5, 30), due_version=2)

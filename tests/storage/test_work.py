@@ -45,6 +45,30 @@ async def test_read_sees_what_was_collected_before_it(database: Database) -> Non
     assert await read_all(database) == {"a": "1", "b": "2"}
 
 
+async def test_read_past_writes_sees_only_what_was_said_to_change(database: Database) -> None:
+    async with database.work() as work:
+        add(work, a="1")
+        unseen = await work.past_writes("b").fetch(READ, {})
+        work.note_change("b")
+        add(work, b="2")
+        seen = await work.past_writes("b").fetch(READ, {})
+        add(work, c="3")
+        run_by_then = await work.past_writes("b").fetch(READ, {})
+    assert unseen == []
+    assert seen == run_by_then == [{"key": "a", "value": "1"}, {"key": "b", "value": "2"}]
+    assert await read_all(database) == {"a": "1", "b": "2", "c": "3"}
+
+
+async def test_drop_to_forgets_writes_that_were_read_past(database: Database) -> None:
+    async with database.work() as work:
+        add(work, a="1")
+        mark = work.mark()
+        add(work, b="2")
+        await work.past_writes("c").fetch(READ, {})
+        assert work.drop_to(mark)
+    assert await read_all(database) == {"a": "1"}
+
+
 async def test_nothing_is_kept_after_an_exception(database: Database) -> None:
     with pytest.raises(LookupError):
         async with database.work() as work:
