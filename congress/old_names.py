@@ -14,7 +14,7 @@ from congress.units import Unit
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[^\W_]+|[,;.:()/]")
 #: What the names of units begin with is no name by itself.
-_KINDS = re.compile(r"^(?:đảng bộ|chi bộ)?\s*(?:xã|phường|thị trấn)?\s+", re.IGNORECASE)
+_KINDS = re.compile(r"^(?:đảng\s+bộ|chi\s+bộ)?\s*(?:xã|phường|thị\s+trấn)?\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

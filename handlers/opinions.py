@@ -23,7 +23,7 @@ from handlers.picture import look
 from profiles.reader import read_documents
 from storage import facts
 
-_COUNT = re.compile(r"^(\d{1,9})(?:\s*ý kiến|\s*y kien)?$")
+_COUNT = re.compile(r"^(\d{1,9})(?:\s*ý\s+kiến|\s*y\s+kien)?$")
 
 
 async def tell_opinions(ctx: Context, dossier: Dossier, text: str) -> None:

@@ -33,8 +33,8 @@ _UNTIL_NOTICE = re.compile(
     re.IGNORECASE,
 )
 _UNTIL_WHAT = re.compile(rf"\s{_TO}\s+(\S.*)$", re.IGNORECASE)
-_WHY = re.compile(r"(?:^|[\s,;])(?:vì|do|lý do|ly do|lí do)\s*:?\s+(.+)$", re.IGNORECASE)
-_BASIS = re.compile(r"(?:^|[\s,;])(?:theo|căn cứ|can cu)\s+([^,;]*\d.*)$", re.IGNORECASE)
+_WHY = re.compile(r"(?:^|[\s,;])(?:vì|do|lý\s+do|ly\s+do|lí\s+do)\s*:?\s+(.+)$", re.IGNORECASE)
+_BASIS = re.compile(r"(?:^|[\s,;])(?:theo|căn\s+cứ|can\s+cu)\s+([^,;]*\d.*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

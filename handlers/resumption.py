@@ -27,7 +27,8 @@ from texts.render import write_days
 
 _MOST_BUTTONS = 8
 _BASIS = re.compile(
-    r"(?:^|[\s,;])(?:theo|căn cứ|can cu|được phép|duoc phep)\s+([^,;]*\d.*)$", re.IGNORECASE
+    r"(?:^|[\s,;])(?:theo|căn\s+cứ|can\s+cu|được\s+phép|duoc\s+phep)\s+([^,;]*\d.*)$",
+    re.IGNORECASE,
 )
 
 
