@@ -27,7 +27,8 @@ from texts.render import write_days
 
 _MOST_BUTTONS = 8
 _BASIS = re.compile(
-    r"(?:^|[\s,;])(?:theo|căn\s+cứ|can\s+cu|được\s+phép|duoc\s+phep)\s+([^,;]*\d.*)$",
+    r"(?:^|[\s,;])(?:theo|căn\s+cứ|can\s+cu|được\s+phép|duoc\s+phep)"
+    r"\s+([^,;]*\d.*)$",
     re.IGNORECASE,
 )
 
