@@ -6,11 +6,12 @@ last, end in the very state the congresses are in. A further command is one more
 """
 
 import asyncio
+import re
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,15 +22,11 @@ from bot.loading import load_roster
 from bot.office_calendar import make_office
 from bot.settings import Schedule
 from channels.telegram.client import CAPABILITIES
-from congress import transitions
 from congress.audit import AuditEntry
 from congress.events import Congress, CongressEvent, CongressState, EventKind
 from congress.facts import FactKind
-from congress.roles import EVERYONE
-from handlers.context import Answer, Assistant, Context
-from handlers.events import keep_event
+from handlers.context import Assistant
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
-from handlers.registry import Command
 from handlers.router import Router
 from profiles.reader import read_profile
 from storage import audit, congresses, facts
@@ -56,9 +53,10 @@ _ITEMS = {
 CONFIRM = "1"
 _DAY = f"{TODAY:%-d/%-m}"
 
-#: What people say to take a step; {unit}, and the codes of its plan's items (_ITEMS).
+#: What people say to take a step: {unit} and its newest {proposal}, and the codes of its plan's
+#: items (_ITEMS).
 DEEDS: dict[str, tuple[str, ...]] = {
-    "open": ("/khaimac {unit}",),
+    "open": ("/khaimac {unit}", CONFIRM),
     "open_some_days_ago": ("/khaimac {unit} 18/5", CONFIRM),
     "opened_by_mistake": ("/khaimacnham {unit}",),
     "hold": ("/baocao {unit} {congress} hoàn thành",),
@@ -73,18 +71,17 @@ DEEDS: dict[str, tuple[str, ...]] = {
     "ratify": (f"/chuany {{unit}} MH-06-QĐ/HU ngày {_DAY}", CONFIRM),
     "file": ("/nophoso {unit}",),
     "not_filed": ("/baocao {unit} {filing} đang làm, báo nhầm",),
-    # These commands are no part of this file; the steps are taken straight (see _take_straight).
-    "propose": ("/buoc propose {unit}",),
-    "approve": ("/buoc approve {unit}",),
-    "give_back": ("/buoc give_back {unit}",),
-    "move": ("/buoc move {unit}",),
-    "postpone": ("/buoc postpone {unit}",),
-    "resume": ("/buoc resume {unit}",),
+    "propose": (f"/ngay {{unit}} {_DAY}", CONFIRM),
+    "approve": (f"/dongy {{proposal}} hội nghị BTV {_DAY}", CONFIRM),
+    "give_back": (f"/tralai {{proposal}} chưa xong văn kiện; hội nghị BTV {_DAY}", CONFIRM),
+    "move": (f"/doingay {{unit}} 29/5 hội nghị BTV {_DAY}", CONFIRM),
+    "postpone": (f"/tamhoan {{unit}} theo MH-02-TB/HU ngày {_DAY}", CONFIRM),
+    "resume": (f"/cholai {{unit}} theo MH-03-TB/HU ngày {_DAY}", CONFIRM),
 }
 
 #: What comes next for a committee, and who may say so: so that the end is reached, too.
 NEXT: dict[CongressState, tuple[str, str]] = {
-    CongressState.UNDATED: ("propose", "standing_board"),
+    CongressState.UNDATED: ("propose", "T01"),
     CongressState.PROPOSED: ("approve", "standing_board"),
     CongressState.APPROVED: ("open", "T01"),
     CongressState.READY: ("open", "T01"),
@@ -94,8 +91,8 @@ NEXT: dict[CongressState, tuple[str, str]] = {
     CongressState.RATIFICATION_SUBMITTED: ("ratify", "standing_board"),
     CongressState.RATIFIED: ("file", "T01"),
     CongressState.FILED: ("correct_result", "T01"),
-    CongressState.RETURNED: ("propose", "standing_board"),
-    CongressState.POSTPONED: ("resume", "standing_board"),
+    CongressState.RETURNED: ("propose", "T01"),
+    CongressState.POSTPONED: ("resume", "office"),
 }
 
 #: How each state is left in another way: taken back, put off, moved.
@@ -142,6 +139,8 @@ LEGAL: dict[EventKind, set[tuple[str, str]]] = {
         ("filed", "ratified"),
     },
 }
+#: How every answer to something that was kept begins.
+_KEPT = re.compile("✓ Đã (?:ghi|đính chính|rút)")
 #: Found by the program, not decided: no event, but audited all the same.
 _READINESS = {("approved", "ready"), ("ready", "approved")}
 _CODES = frozenset(CongressState)
@@ -164,37 +163,6 @@ STEPS = st.builds(
     # Half of the deeds are by people who may do most of them.
     who=st.one_of(st.sampled_from(("T01", "standing_board")), st.sampled_from(PEOPLE)),
 )
-
-
-def _later(congress: Congress) -> tuple[EventKind, Congress]:
-    day = TODAY + timedelta(days=7)
-    return transitions.move(congress, opens=day, closes=day)
-
-
-#: Steps whose commands stand in other modules: taken by the rules, kept by the one way in.
-STRAIGHT: dict[str, Callable[[Congress], tuple[EventKind, Congress]]] = {
-    "propose": lambda one: (
-        EventKind.PROPOSED,
-        transitions.propose(one, opens=TODAY, closes=TODAY),
-    ),
-    "approve": lambda one: (EventKind.APPROVED, transitions.approve(one)),
-    "give_back": lambda one: (EventKind.RETURNED, transitions.give_back(one)),
-    "move": _later,
-    "postpone": lambda one: (EventKind.POSTPONED, transitions.postpone(one)),
-    "resume": lambda one: (EventKind.RESUMED, transitions.resume(one)),
-}
-
-
-async def _take_straight(ctx: Context, args: str) -> None:
-    name, code = args.split()
-    before = ctx.directory.congress(code)
-    try:
-        kind, after = STRAIGHT[name](before)
-    except transitions.TransitionError as error:
-        raise Answer("flow/outdated") from error
-    keep_event(ctx, before, after, kind)
-    unit = ctx.directory.units[code]
-    ctx.say("postponement/received", unit=unit, at=ctx.now, first=True)
 
 
 @dataclass(frozen=True)
@@ -254,8 +222,7 @@ async def _open_talk(database: Database) -> Conversation:
     async with database.work() as work:
         directory = await directories.load(work)
     assistant = Assistant(texts=TEXTS, office=office, capabilities={CHANNEL: CAPABILITIES})
-    commands = (*ALL_COMMANDS, Command("buoc", _take_straight, EVERYONE, hidden=True))
-    router = Router(assistant, commands=commands, flows=ALL_FLOWS)
+    router = Router(assistant, commands=ALL_COMMANDS, flows=ALL_FLOWS)
     return Conversation(database, directory, router, office, NOW)
 
 
@@ -267,17 +234,19 @@ async def _take(talk: Conversation, step: Step) -> None:
         deed = "submit"
     for line in DEEDS[deed]:
         before = await _look(talk)
-        said = line.format(unit=step.unit, **_ITEMS[step.unit])
+        numbers = [one.number or 0 for one in before.events if one.unit == step.unit]
+        proposal = f"DX{max(numbers, default=0):02}"
+        said = line.format(unit=step.unit, proposal=proposal, **_ITEMS[step.unit])
         answer = " ".join(await talk.say(who, said))
         _check_answer(said, answer, before, await _look(talk))
 
 
 def _check_answer(said: str, answer: str, before: Picture, after: Picture) -> None:
-    """Compare: what is not answered with "✓" changed nothing; what is, is a row of its own."""
+    """Compare: what is not answered as kept changed nothing; what is, is a row of its own."""
     news = len(after.events) + after.results > len(before.events) + before.results
     audited = len(after.audit) > len(before.audit)
     assert after.events[: len(before.events)] == before.events
-    if "✓" not in answer:
+    if not _KEPT.search(answer):
         assert after == before, (said, answer)
     elif after.congresses != before.congresses:
         assert news, (said, answer)
