@@ -21,6 +21,7 @@ from handlers.lookup import is_code, own_units
 from handlers.old_names import old_names_in
 from handlers.pages import cut_page
 from handlers.phrases import split_before, take_phrase
+from handlers.plan_items import enter_items
 from handlers.registry import Command, Flow
 from handlers.report_lines import read_status
 from handlers.unit_words import take_unit
@@ -118,7 +119,7 @@ async def _register(ctx: Context, kind: TaskKind, unit: Unit, text: str) -> None
     tasks.save(ctx.work, task)
     ctx.record("register", f"task {task.code}", new=unit.code)
     if kind is TaskKind.WELCOME:
-        ctx.affects(unit.code)
+        enter_items(ctx, unit, "works")
     _say_kept(ctx, task, unit)
 
 

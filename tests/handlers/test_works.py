@@ -39,6 +39,20 @@ async def test_work_is_registered_told_of_and_finished(either_hall: Conversation
     ]
 
 
+@pytest.mark.row("DH-9")
+async def test_first_work_puts_its_item_into_the_plan(hall: Conversation) -> None:
+    assert ("K12", "X29") not in hall.directory.items
+    await hall.say("K12", "/congtrinh Tuyến đường hoa thôn 3, hạn 5/6")
+
+    item = hall.directory.items["K12", "X29"]
+    await hall.say("K12", "/congtrinh Nhà văn hóa thôn 4")
+
+    # Seven days before the congress of 10/6/2020.
+    assert item.due.isoformat() == "2020-06-03"
+    assert hall.directory.items["K12", "X29"] == item
+    assert await trail(hall, "item K12/X29") == [("plan", None, "works")]
+
+
 @pytest.mark.row("NS-9")
 async def test_parallel_task_stands_apart_and_outside_the_progress(hall: Conversation) -> None:
     before = await hall.say("secretary", "/tinhhinh K12")
