@@ -1,6 +1,6 @@
 """A fortnight of a sample, day by day: mornings with their digests, and what people said then."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from sandbox.phones import Phone
@@ -53,8 +53,13 @@ def all_heard(office: Office, who: str) -> list[str]:
 
 
 def lines_of(digest: str) -> list[str]:
-    """Give the lines of a digest; whole lines are compared, and others may stand between."""
+    """Give the lines of a digest."""
     return digest.splitlines()
+
+
+def check_lines(digest: str, lines: Sequence[str]) -> None:
+    """Compare whole lines of a digest, in their order; others may stand between."""
+    assert [line for line in lines_of(digest) if line in lines] == list(lines), digest
 
 
 async def _wait_for(office: Office, who: str, known: int, beginning: str) -> str:

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.dialogues.fortnight import all_heard, lines_of, read_mornings, say, wait_for
+from tests.dialogues.fortnight import (
+    all_heard,
+    check_lines,
+    lines_of,
+    read_mornings,
+    say,
+    wait_for,
+)
 from tests.dialogues.office import Office, at, open_office
 
 
@@ -16,11 +23,14 @@ def april(day: int) -> date:
 async def test_duyen_hai_postpones_everything_and_goes_on_preparing(tmp_path: Path) -> None:
     async with open_office(tmp_path, profile="duyen_hai") as office:
         first = await read_mornings(office, (april(14), april(14)), "secretary")
-        assert lines_of(first["secretary", april(14)])[1:4] == [
-            "Đã đại hội 0/12 (0,0%): 0/6 chi bộ, 0/6 đảng bộ; còn 12.",
-            "Từ hôm qua: không thêm đại hội nào.",
-            "7 ngày tới: 3 đại hội. Quá hạn: 1 việc (Tổ 2: 1). Chưa báo cáo: 1 đơn vị.",
-        ]
+        check_lines(
+            first["secretary", april(14)],
+            [
+                "Đã đại hội 0/12 (0,0%): 0/6 chi bộ, 0/6 đảng bộ; còn 12.",
+                "Từ hôm qua: không thêm đại hội nào.",
+                "7 ngày tới: 3 đại hội. Quá hạn: 1 việc (Tổ 2: 1). Chưa báo cáo: 1 đơn vị.",
+            ],
+        )
         await _set_regime(office, "/capdo thị xã CT16 14/4-30/4", "MH-13/UBND ngày 14/4/2020")
         proposal = await wait_for(office, "standing_board", "Kính báo cáo Thường trực. Chỉ thị")
         assert proposal.splitlines()[1:] == [
@@ -58,11 +68,14 @@ async def test_nghen_is_agreed_to_and_then_falls_into_directive_15(tmp_path: Pat
     march = date(2020, 3, 27), date(2020, 3, 28)
     async with open_office(tmp_path, profile="can_loc") as office:
         told = await read_mornings(office, march, "secretary", "standing_board")
-        assert lines_of(told["secretary", march[0]])[1:4] == [
-            "Đã đại hội 0/10 (0,0%): 0/7 đảng bộ, 0/3 chi bộ; còn 10.",
-            "Từ hôm qua: không thêm đại hội nào.",
-            "7 ngày tới: 1 đại hội. Quá hạn: 1 việc. Chưa báo cáo: không.",
-        ]
+        check_lines(
+            told["secretary", march[0]],
+            [
+                "Đã đại hội 0/10 (0,0%): 0/7 đảng bộ, 0/3 chi bộ; còn 10.",
+                "Từ hôm qua: không thêm đại hội nào.",
+                "7 ngày tới: 1 đại hội. Quá hạn: 1 việc. Chưa báo cáo: không.",
+            ],
+        )
         assert (
             (await say(office, "secretary", "/danhsach sapdaihoi", "Đại hội"))
             .splitlines()[1]
@@ -80,7 +93,7 @@ async def test_nghen_is_agreed_to_and_then_falls_into_directive_15(tmp_path: Pat
         line = "Phòng, chống dịch: Chỉ thị 15 đến hết 15/4/2020. Tạm hoãn: 1 đại hội."
         for day in (date(2020, 3, 29), april(9)):
             assert line in lines_of(told["secretary", day])
-            assert lines_of(told["secretary", day])[1].startswith("Đã đại hội 0/10")
+            assert "Đã đại hội 0/10" in told["secretary", day]
         # The other two merged units never had a day.
         undated = "select unit from congresses where unit in ('L02', 'L03')"
         assert office.ask(undated) == []
@@ -90,26 +103,35 @@ async def test_ngan_son_counts_what_was_held_since_the_last_morning(tmp_path: Pa
     may = [date(2020, 5, day) for day in range(25, 32)]
     async with open_office(tmp_path, profile="ngan_son") as office:
         told = await read_mornings(office, (may[0], may[3]), "secretary", "T01")
-        assert lines_of(told["secretary", may[0]])[1:4] == [
-            "Đã đại hội 4/10 (40,0%): 2/6 đảng bộ, 2/4 chi bộ; còn 6.",
-            "Từ hôm qua: không thêm đại hội nào.",
-            "7 ngày tới: 2 đại hội. Quá hạn: 1 việc (Đoàn công tác 2: 1). Chưa báo cáo: không.",
-        ]
+        check_lines(
+            told["secretary", may[0]],
+            [
+                "Đã đại hội 4/10 (40,0%): 2/6 đảng bộ, 2/4 chi bộ; còn 6.",
+                "Từ hôm qua: không thêm đại hội nào.",
+                "7 ngày tới: 2 đại hội. Quá hạn: 1 việc (Đoàn công tác 2: 1). Chưa báo cáo: không.",
+            ],
+        )
         office.clock.move_to(at("17:00", day="2020-05-28"))
         await say(office, "N03", "/baocao X34 hoàn thành", "✓ Đã ghi")
         await say(office, "N09", "/baocao C13 hoàn thành", "✓ Đã ghi")
         told |= await read_mornings(office, (may[4], date(2020, 6, 7)), "secretary", "T01")
-        assert lines_of(told["secretary", may[4]])[1:3] == [
-            "Đã đại hội 6/10 (60,0%): 3/6 đảng bộ, 3/4 chi bộ; còn 4.",
-            "Từ bản tin trước: thêm 2 (N03, Cơ quan N09).",
-        ]
-        assert lines_of(told["T01", may[4]])[:3] == [
-            "Kính gửi đồng chí Tổ trưởng Đoàn công tác 1. Tiến độ đến 07:00 ngày 29/5/2020:",
-            "Đã đại hội 3/3 đơn vị; còn 0.",
-            "Từ bản tin trước: thêm 1 (N03).",
-        ]
+        check_lines(
+            told["secretary", may[4]],
+            [
+                "Đã đại hội 6/10 (60,0%): 3/6 đảng bộ, 3/4 chi bộ; còn 4.",
+                "Từ bản tin trước: thêm 2 (N03, Cơ quan N09).",
+            ],
+        )
+        check_lines(
+            told["T01", may[4]],
+            [
+                "Kính gửi đồng chí Tổ trưởng Đoàn công tác 1. Tiến độ đến 07:00 ngày 29/5/2020:",
+                "Đã đại hội 3/3 đơn vị; còn 0.",
+                "Từ bản tin trước: thêm 1 (N03).",
+            ],
+        )
         final = lines_of(told["secretary", date(2020, 6, 7)])
-        assert final[1] == "Đã đại hội 6/10 (60,0%): 3/6 đảng bộ, 3/4 chi bộ; còn 4."
+        assert "Đã đại hội 6/10 (60,0%): 3/6 đảng bộ, 3/4 chi bộ; còn 4." in final
 
 
 @pytest.mark.row("BT-2")
@@ -117,37 +139,49 @@ async def test_binh_thuan_holds_two_pilots_and_twelve_remain(tmp_path: Path) -> 
     june = [date(2020, 6, 1 + day) for day in range(30)]
     async with open_office(tmp_path, profile="binh_thuan") as office:
         told = await read_mornings(office, (june[21], june[23]), "secretary", "U05 secretary")
-        assert lines_of(told["secretary", june[21]])[1:4] == [
-            "Đã đại hội 29/46 (63,0%): 0/14 đảng bộ cấp trên cơ sở, 16/17 đảng bộ, "
-            "13/15 chi bộ; còn 17.",
-            "Từ hôm qua: không thêm đại hội nào.",
-            "Cấp trên cơ sở: còn 14 đảng bộ; 12 đã xong đại hội cơ sở trực thuộc, 2 chưa "
-            "(Huyện U05: còn 1, Huyện U11: còn 2). Cơ sở (trước 31/5/2020): còn 3/32.",
-        ]
-        assert lines_of(told["U05 secretary", june[21]])[1:4] == [
-            "Đã đại hội 1/3 (33,3%): 0/1 đảng bộ cấp trên cơ sở, 1/1 đảng bộ, 0/1 chi bộ; còn 2.",
-            "Từ hôm qua: không thêm đại hội nào.",
-            "Đảng bộ huyện U05: chờ 1 đơn vị trực thuộc đại hội xong. "
-            "Cơ sở (trước 31/5/2020): còn 1/2.",
-        ]
+        check_lines(
+            told["secretary", june[21]],
+            [
+                "Đã đại hội 29/46 (63,0%): 0/14 đảng bộ cấp trên cơ sở, 16/17 đảng bộ, "
+                "13/15 chi bộ; còn 17.",
+                "Từ hôm qua: không thêm đại hội nào.",
+                "Cấp trên cơ sở: còn 14 đảng bộ; 12 đã xong đại hội cơ sở trực thuộc, 2 chưa "
+                "(Huyện U05: còn 1, Huyện U11: còn 2). Cơ sở (trước 31/5/2020): còn 3/32.",
+            ],
+        )
+        check_lines(
+            told["U05 secretary", june[21]],
+            [
+                "Đã đại hội 1/3 (33,3%): 0/1 đảng bộ cấp trên cơ sở, 1/1 đảng bộ, 0/1 chi bộ; còn 2.",
+                "Từ hôm qua: không thêm đại hội nào.",
+                "Đảng bộ huyện U05: chờ 1 đơn vị trực thuộc đại hội xong. "
+                "Cơ sở (trước 31/5/2020): còn 1/2.",
+            ],
+        )
         await _hold(office, june[23], ("HAMTAN", "X34"))
         told |= await read_mornings(office, (june[24], june[25]), "secretary")
         await _hold(office, june[25], ("KHOI", "X34"), ("U0502", "C13"))
         told |= await read_mornings(office, (june[26], june[29]), "secretary", "U05 secretary")
-        assert lines_of(told["secretary", june[26]])[1:4] == [
-            "Đã đại hội 32/46 (69,6%): 2/14 đảng bộ cấp trên cơ sở, 16/17 đảng bộ, "
-            "14/15 chi bộ; còn 14.",
-            "Từ bản tin trước: thêm 2 (Khối cơ quan và doanh nghiệp tỉnh, Cơ quan U0502).",
-            "Cấp trên cơ sở: còn 12 đảng bộ; 11 đã xong đại hội cơ sở trực thuộc, 1 chưa "
-            "(Huyện U11: còn 2). Cơ sở (trước 31/5/2020): còn 2/32.",
-        ]
-        assert lines_of(told["U05 secretary", june[26]])[3] == (
-            "Đảng bộ huyện U05: đã xong đại hội cơ sở trực thuộc. "
-            "Cơ sở (trước 31/5/2020): đã xong 2."
+        check_lines(
+            told["secretary", june[26]],
+            [
+                "Đã đại hội 32/46 (69,6%): 2/14 đảng bộ cấp trên cơ sở, 16/17 đảng bộ, "
+                "14/15 chi bộ; còn 14.",
+                "Từ bản tin trước: thêm 2 (Khối cơ quan và doanh nghiệp tỉnh, Cơ quan U0502).",
+                "Cấp trên cơ sở: còn 12 đảng bộ; 11 đã xong đại hội cơ sở trực thuộc, 1 chưa "
+                "(Huyện U11: còn 2). Cơ sở (trước 31/5/2020): còn 2/32.",
+            ],
+        )
+        check_lines(
+            told["U05 secretary", june[26]],
+            [
+                "Đảng bộ huyện U05: đã xong đại hội cơ sở trực thuộc. "
+                "Cơ sở (trước 31/5/2020): đã xong 2."
+            ],
         )
         july = date(2020, 7, 1), date(2020, 7, 5)
         told |= await read_mornings(office, july, "secretary")
-        assert lines_of(told["secretary", july[1]])[1].startswith("Đã đại hội 32/46 (69,6%)")
+        assert "Đã đại hội 32/46 (69,6%)" in told["secretary", july[1]]
         _check_who_was_reminded(office)
 
 
@@ -167,32 +201,36 @@ async def test_province_of_2025_has_its_communes_right_below_it(tmp_path: Path) 
     june = [date(2025, 6, 1 + day) for day in range(30)]
     async with open_office(tmp_path, profile="tinh_2025") as office:
         told = await read_mornings(office, (june[15], june[16]), "secretary")
-        assert lines_of(told["secretary", june[15]])[1:4] == [
-            "Đã đại hội 13/24 (54,2%): 0/6 đảng bộ cấp trên cơ sở, 4/6 đảng bộ, 9/12 chi bộ; "
-            "còn 11.",
-            "Từ hôm qua: không thêm đại hội nào.",
-            "Cấp trên cơ sở: còn 6 đảng bộ; 1 đã xong đại hội cơ sở trực thuộc, 5 chưa "
-            "(A01: còn 1, A02: còn 1, A03: còn 1, A05: còn 1 và 1 đơn vị khác). "
-            "Cơ sở (trước 01/7/2025): còn 5/18.",
-        ]
+        check_lines(
+            told["secretary", june[15]],
+            [
+                "Đã đại hội 13/24 (54,2%): 0/6 đảng bộ cấp trên cơ sở, 4/6 đảng bộ, 9/12 chi bộ; "
+                "còn 11.",
+                "Từ hôm qua: không thêm đại hội nào.",
+                "Cấp trên cơ sở: còn 6 đảng bộ; 1 đã xong đại hội cơ sở trực thuộc, 5 chưa "
+                "(A01: còn 1, A02: còn 1, A03: còn 1, A05: còn 1 và 1 đơn vị khác). "
+                "Cơ sở (trước 01/7/2025): còn 5/18.",
+            ],
+        )
         await _hold(office, june[16], ("A0102", "C13"))
         told |= await read_mornings(office, (june[17], june[18]), "secretary")
         await _hold(office, june[18], ("A0201", "X34"), ("A0303", "C13"))
         told |= await read_mornings(office, (june[19], june[23]), "secretary", "A01 secretary")
-        assert lines_of(told["A01 secretary", june[19]])[3].startswith(
-            "Đảng bộ xã A01: đã xong đại hội cơ sở trực thuộc."
-        )
+        assert "Đảng bộ xã A01: đã xong đại hội cơ sở" in told["A01 secretary", june[19]]
         await _hold(office, june[23], ("A0502", "C13"))
         told |= await read_mornings(office, (june[24], june[24]), "secretary")
         await _hold(office, june[24], ("A0601", "X34"))
         told |= await read_mornings(office, (june[25], june[28]), "secretary")
-        assert lines_of(told["secretary", june[25]])[1:4] == [
-            "Đã đại hội 18/24 (75,0%): 0/6 đảng bộ cấp trên cơ sở, 6/6 đảng bộ, 12/12 chi bộ; "
-            "còn 6.",
-            "Từ bản tin trước: thêm 1 (Cơ sở A0601).",
-            "Cấp trên cơ sở: còn 6 đảng bộ; 6 đã xong đại hội cơ sở trực thuộc. "
-            "Cơ sở (trước 01/7/2025): đã xong 18.",
-        ]
+        check_lines(
+            told["secretary", june[25]],
+            [
+                "Đã đại hội 18/24 (75,0%): 0/6 đảng bộ cấp trên cơ sở, 6/6 đảng bộ, 12/12 chi bộ; "
+                "còn 6.",
+                "Từ bản tin trước: thêm 1 (Cơ sở A0601).",
+                "Cấp trên cơ sở: còn 6 đảng bộ; 6 đã xong đại hội cơ sở trực thuộc. "
+                "Cơ sở (trước 01/7/2025): đã xong 18.",
+            ],
+        )
         await _check_contents_and_advanced_day(office)
 
 
