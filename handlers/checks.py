@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from congress.checklists import Entry, find_asked, is_there
+from congress.checklists import Entry, find_asked
 from congress.dossier import Dossier
 from congress.facts import Fact, FactKind
 from congress.roles import REPORTERS, Role
+from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.phrases import take_phrase
 from profiles.reader import read_checklists
@@ -28,11 +29,17 @@ def read_entries(ctx: Context, dossier: Dossier, name: str, text: str) -> tuple[
         codes.append(words.pop(0).upper())
     if unasked := [code for code in codes if code not in asked]:
         raise Answer("papers/not_asked", codes=unasked, unit=dossier.unit)
-    status, rest = take_phrase(ctx.texts.words("check"), " ".join(words))
-    if not codes or status is None or rest:
+    there, rest = read_presence(ctx, " ".join(words))
+    if not codes or there is None or rest:
         example = codes[0] if codes else next(iter(asked), "P01")
         raise Answer("papers/unclear", text=text[:60], codes=codes, example=example)
-    return [asked[code] for code in dict.fromkeys(codes)], status == "there"
+    return [asked[code] for code in dict.fromkeys(codes)], there
+
+
+def read_presence(ctx: Context, text: str) -> tuple[bool | None, str]:
+    """Read "đủ" or "thiếu" and what follows; None for neither."""
+    state, rest = take_phrase(ctx.texts.words("check"), text)
+    return (state == "there" if state else None), rest
 
 
 def keep_checks(ctx: Context, dossier: Dossier, entries: Sequence[Entry], *, there: bool) -> None:
@@ -40,21 +47,22 @@ def keep_checks(ctx: Context, dossier: Dossier, entries: Sequence[Entry], *, the
     if ctx.member.role not in REPORTERS:
         roles = [role for role in Role if role in REPORTERS]
         raise Answer("papers/not_yours", roles=roles)
-    unit = dossier.unit.code
+    keep_ticks(ctx, dossier.unit, entries, there=there)
+
+
+def keep_ticks(ctx: Context, unit: Unit, entries: Sequence[Entry], *, there: bool) -> None:
+    """Keep that entries are there or not; who may say so is the caller's to check."""
     for entry in entries:
-        facts.add(
-            ctx.work,
-            Fact(
-                id=ctx.work.new_id(),
-                unit=unit,
-                kind=FactKind.CHECK,
-                subject=entry.code,
-                data={"there": there},
-                member=ctx.member.id,
-                at=ctx.now,
-                key=ctx.incoming.key,
-            ),
+        fact = Fact(
+            id=ctx.work.new_id(),
+            unit=unit.code,
+            kind=FactKind.CHECK,
+            subject=entry.code,
+            data={"there": there},
+            member=ctx.member.id,
+            at=ctx.now,
+            key=ctx.incoming.key,
         )
-        old, new = is_there(entry, dossier), there
-        ctx.record("check", f"check {unit}/{entry.code}", old=str(old), new=str(new))
-    ctx.affects(unit)
+        facts.add(ctx.work, fact)
+        ctx.record("check", f"check {unit.code}/{entry.code}", new="there" if there else "missing")
+    ctx.affects(unit.code)

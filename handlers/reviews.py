@@ -11,8 +11,6 @@ from congress.authority import REVIEWERS, may_review
 from congress.checklists import Checklist, Entry, find_missing
 from congress.conclusions import tally
 from congress.dossier import Dossier
-from congress.facts import Fact, FactKind
-from congress.folding import fold
 from congress.matters import find_waiting
 from congress.reviewing import find_reviewing
 from congress.reviews import (
@@ -23,6 +21,7 @@ from congress.reviews import (
 )
 from congress.roles import REPORTERS, VIEWERS, Role
 from congress.units import Unit
+from handlers.checks import keep_ticks, read_presence
 from handlers.context import Answer, Context
 from handlers.lookup import own_units, read_number
 from handlers.pages import cut_page
@@ -32,7 +31,6 @@ from handlers.review_lines import Act, read_check, read_review_line, require_lef
 from handlers.review_outcomes import conclude_review
 from handlers.review_schedule import note_papers, schedule
 from profiles.reader import read_checklists
-from storage import facts
 from storage.dossier import load_dossier
 
 #: The lists that are ticked here, by the letter their entries begin with.
@@ -171,46 +169,20 @@ async def _tick(ctx: Context, unit: Unit, text: str) -> None:
     entries = [entry for entry in checklist.entries if code in {entry.code, entry.code[0]}]
     if not entries:
         raise Answer("reviews/unknown_entry", code=code, checklist=checklist, unit=unit)
-    there = _read_state(ctx, words)
-    if there is None:
+    there, rest = read_presence(ctx, words)
+    if there is None or rest:
         raise Answer(
             "reviews/ask_state",
             entries=entries,
             unit=unit,
             text=words[:60],
             buttons=[
-                ctx.button("there", f"/duyet {unit.code} {code} done"),
-                ctx.button("not_there", f"/duyet {unit.code} {code} not_started"),
+                ctx.button("there", f"/duyet {unit.code} {code} there"),
+                ctx.button("not_there", f"/duyet {unit.code} {code} missing"),
             ],
         )
-    _keep_ticks(ctx, unit, entries, there=there)
+    keep_ticks(ctx, unit, entries, there=there)
     await _say_ticked(ctx, unit, checklist, entries, there=there)
-
-
-def _read_state(ctx: Context, words: str) -> bool | None:
-    for state, ways in ctx.texts.words("check").items():
-        if fold(words) in {fold(way) for way in (*ways, state)}:
-            return state == "done"
-    return None
-
-
-def _keep_ticks(ctx: Context, unit: Unit, entries: list[Entry], *, there: bool) -> None:
-    for entry in entries:
-        facts.add(
-            ctx.work,
-            Fact(
-                id=ctx.work.new_id(),
-                unit=unit.code,
-                kind=FactKind.CHECK,
-                subject=entry.code,
-                data={"there": there},
-                member=ctx.member.id,
-                at=ctx.now,
-                key=ctx.incoming.key,
-            ),
-        )
-        ctx.record("check", f"check {unit.code}/{entry.code}", new="there" if there else "missing")
-    ctx.affects(unit.code)
 
 
 async def _say_ticked(

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,3 +93,13 @@ def test_texts_name_only_commands_there_are() -> None:
         for name in _COMMAND.findall(path.read_text(encoding="utf-8"))
     }
     assert {one for one in named if one[1] not in known} == set()
+
+
+def test_a_text_s_key_stands_in_one_file() -> None:
+    """Files are merged by section: a key in two of them would be lost without a word."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for path in sorted(VI.glob("*.toml")):
+        for section, values in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            for key in values:
+                places.setdefault((section, key), []).append(path.name)
+    assert {key: files for key, files in places.items() if len(files) > 1} == {}
