@@ -30,6 +30,8 @@ from storage import tasks
 _NAMES = {TaskKind.WELCOME: "congtrinh", TaskKind.PARALLEL: "songsong"}
 _FLOW = "work"
 _PAGE = 8
+#: A single word names nothing that people would know again.
+_FEWEST_WORDS = 2
 _LONGEST = 200
 
 
@@ -107,6 +109,8 @@ def _check_writer(ctx: Context, kind: TaskKind) -> None:
 async def _register(ctx: Context, kind: TaskKind, unit: Unit, text: str) -> None:
     _check_writer(ctx, kind)
     words, due = _read_work(ctx, kind, text)
+    if len(words.split()) < _FEWEST_WORDS:
+        raise Answer("works/too_short", text=words[:60], command=_NAMES[kind])
     task = Task(
         kind=kind,
         number=await tasks.next_number(ctx.work, kind=kind),

@@ -73,7 +73,7 @@ async def test_digest_comes_to_each_leader_once_and_its_buttons_drill_down(
                     "[Chờ quyết định]",
                     "Chờ quyết định: 1 nội dung (đến 07:30 ngày 15/5/2020).\n"
                     "Tổ 1\n"
-                    "Kim Đông: ngày đại hội 10–11/6/2020",
+                    "Kim Đông: ngày đại hội 10–11/6/2020 [Đề xuất của Kim Đông]",
                 ),
                 (
                     "/tinhhinh to 3",

@@ -43,7 +43,7 @@ async def test_leader_deals_with_every_line_of_the_reminder(tmp_path: Path) -> N
         assert (await office.hear("organisation_dept")).startswith("Kính gửi Ban Tổ chức 4 việc")
         assert await office.hear("organisation_dept") == (
             "VM03, Đảng bộ thị trấn Phát Diệm, X15 Trình phương án nhân sự: "
-            '"còn 01 đơn đang xem xét". Tổ trưởng Tổ 3 đề nghị xử lý.'
+            '"còn 01 đơn đang xem xét". Tổ trưởng Tổ 3 đề nghị xử lý. [Xem VM03] [Phức tạp]'
         )
         assert office.ask(
             "select unit, code, status, expected_on, due, note from plan_items"

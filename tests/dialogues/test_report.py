@@ -106,8 +106,8 @@ async def test_held_congress_moves_the_progress_and_its_correction_moves_it_agai
                 "/baocao C13 hoàn thành 15/5",
                 "✓ Đã ghi lúc 16:02: Phòng Tư pháp, C13 Đại hội: hoàn thành, "
                 "bế mạc ngày 15/5/2020.\n"
-                "Đến 22/5 còn 5 việc: C10, hạn 15/5/2020; C11, hạn 15/5/2020; "
-                f"C14, hạn 16/5/2020… {NEXT}",
+                "Đến 22/5 còn 2 việc: C14, hạn 16/5/2020; C15, hạn 20/5/2020. "
+                f"{NEXT}",
             ),
         ],
     )
@@ -139,6 +139,9 @@ async def test_held_congress_moves_the_progress_and_its_correction_moves_it_agai
                 f"C12, hạn 18/5/2020… {NEXT}",
             ),
         ],
+    )
+    assert await office.hear("T01") == (
+        "✓ Chi bộ Phòng Tư pháp: đại hội ngày 20/5/2020 đã đủ điều kiện, sẵn sàng. [Xem điều kiện]"
     )
     await office.verify(
         "secretary",

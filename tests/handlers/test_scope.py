@@ -19,18 +19,28 @@ OWN, OTHER, ABOVE = "K03", "K12", "HU"
 SHOWN = sorted(one.name for one in ALL_COMMANDS if not one.hidden)
 #: Commands that take no unit first: lists, settings, people, registers and the like.
 WITHOUT_UNIT = {
+    "baihoc",
     "bantin",
+    "chuyencap",
     "danhsach",
     "dinhchinh",
     "gannhom",
     "hoatdong",
     "huongdan",
+    "ketluan",
+    "khung",
+    "molai",
+    "phuongcham",
     "start",
     "tieuban",
     "tiendo",
     "trogiup",
     "tuychon",
+    "vanban",
     "viec",
+    "vuongmac",
+    "xuatbaocao",
+    "xuly",
 }
 #: Tables of what was said and answered; the rest is what is on record.
 TALK = {"inbox", "outbox", "dialogs", "strangers", "audit"}
