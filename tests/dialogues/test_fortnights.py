@@ -71,6 +71,8 @@ async def test_nghen_is_agreed_to_and_then_falls_into_directive_15(tmp_path: Pat
         check_lines(
             told["secretary", march[0]],
             [
+                "Đơn vị sáp nhập: Nghèn (đã duyệt, có bổ sung), Kim Song Trường (phải duyệt lại), "
+                "Khánh Vĩnh Yên (đã duyệt, có bổ sung).",
                 "Đã đại hội 0/10 (0,0%): 0/7 đảng bộ, 0/3 chi bộ; còn 10.",
                 "Từ hôm qua: không thêm đại hội nào.",
                 "7 ngày tới: 1 đại hội. Quá hạn: 1 việc. Chưa báo cáo: không.",
@@ -145,6 +147,7 @@ async def test_binh_thuan_holds_two_pilots_and_twelve_remain(tmp_path: Path) -> 
                 "Đã đại hội 29/46 (63,0%): 0/14 đảng bộ cấp trên cơ sở, 16/17 đảng bộ, "
                 "13/15 chi bộ; còn 17.",
                 "Từ hôm qua: không thêm đại hội nào.",
+                "Đại hội điểm: 0/2; còn lại: 0/12 đảng bộ đã đại hội, còn 12.",
                 "Cấp trên cơ sở: còn 14 đảng bộ; 12 đã xong đại hội cơ sở trực thuộc, 2 chưa "
                 "(Huyện U05: còn 1, Huyện U11: còn 2). Cơ sở (trước 31/5/2020): còn 3/32.",
             ],
@@ -168,6 +171,7 @@ async def test_binh_thuan_holds_two_pilots_and_twelve_remain(tmp_path: Path) -> 
                 "Đã đại hội 32/46 (69,6%): 2/14 đảng bộ cấp trên cơ sở, 16/17 đảng bộ, "
                 "14/15 chi bộ; còn 14.",
                 "Từ bản tin trước: thêm 2 (Khối cơ quan và doanh nghiệp tỉnh, Cơ quan U0502).",
+                "Đại hội điểm: 2/2; còn lại: 0/12 đảng bộ đã đại hội, còn 12.",
                 "Cấp trên cơ sở: còn 12 đảng bộ; 11 đã xong đại hội cơ sở trực thuộc, 1 chưa "
                 "(Huyện U11: còn 2). Cơ sở (trước 31/5/2020): còn 2/32.",
             ],
