@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from congress.folding import fold
 from congress.units import Unit
@@ -39,14 +40,20 @@ def find_old_names(text: str, units: Iterable[Unit]) -> tuple[OldName, ...]:
     """List the old names in a text, each once; names that units have today are no old ones."""
     known = tuple(units)
     words = _read_text(text)
+    # Most words name no unit of old, and every report is asked: the rest is for those that do.
+    found = [
+        OldName(old, unit)
+        for unit in known
+        for old in unit.old_names
+        if _stands_in(words, _read(old))
+    ]
+    if not found:
+        return ()
     today = [_read(_bare(unit.name)) for unit in known]
     for name in sorted(today, key=len, reverse=True):
         words = _cut_out(words, name)
     return tuple(
-        OldName(old, unit)
-        for unit in known
-        for old in unit.old_names
-        if _read(old) not in today and _stands_in(words, _read(old))
+        one for one in found if _read(one.name) not in today and _stands_in(words, _read(one.name))
     )
 
 
@@ -60,11 +67,10 @@ def _read_text(text: str) -> list[_Word | None]:
     return [_Word(fold(part), _marks(part)) if _WORD.match(part) else None for part in parts]
 
 
-def _read(text: str) -> list[_Word]:
-    return [
-        _Word(fold(word), _marks(word))
-        for word in _WORD.findall(unicodedata.normalize("NFC", text))
-    ]
+@lru_cache(maxsize=4096)  # units' names only
+def _read(name: str) -> tuple[_Word, ...]:
+    words = _WORD.findall(unicodedata.normalize("NFC", name))
+    return tuple(_Word(fold(word), _marks(word)) for word in words)
 
 
 def _marks(word: str) -> frozenset[str]:
