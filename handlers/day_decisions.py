@@ -25,7 +25,7 @@ from handlers.events import keep_event
 from handlers.free_text import NAMES_PERSON, check_words
 from handlers.lookup import split_unit_words
 from handlers.notices import tell_unit
-from handlers.proposals import Proposal, days_of, find_named, find_of_unit, waiting_buttons
+from handlers.proposal_file import Proposal, days_of, find_named, find_of_unit, waiting_buttons
 from handlers.registry import Command, Flow
 from storage.dossier import load_dossier
 
