@@ -50,12 +50,3 @@ def sort_by_climate(picture: Overview) -> Mapping[Climate, Sequence[Unit]]:
         for climate in Climate
         if (units := [unit for unit, one in told if one is climate])
     }
-
-
-def find_hotspots(picture: Overview) -> list[Unit]:
-    """List the units with a hotspot in their locality and their congress to come."""
-    return [
-        unit
-        for unit in picture.left
-        if read_stability(picture.facts.get(unit.code, Facts())) is Stability.HOTSPOT
-    ]

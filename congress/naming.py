@@ -19,7 +19,7 @@ def words_of(text: str) -> Words:
 
 @lru_cache(maxsize=8192)
 def name_words(name: str) -> Words:
-    """Split a name that is kept here; for people's own words use `words_of`."""
+    """Split a name that is kept here: cached apart, so that people's words push none out."""
     return words_of(name)
 
 

@@ -32,8 +32,6 @@ _DAY_ITEMS = frozenset({"X20", "C07"})
 _APPROVALS = frozenset({"X15", "C06"})
 #: What is asked of each congress while an epidemic regime is in force (KS-14).
 _COMPLIANCE = frozenset({"X31", "C12"})
-#: Complaints are kept as numbers only, and are about people.
-_ABOUT_PERSONNEL = frozenset({IssueCategory.PERSONNEL, IssueCategory.COMPLAINT})
 _CONCLUSIONS = "X19"
 _NO_DAY = frozenset({CongressState.UNDATED, CongressState.RETURNED})
 

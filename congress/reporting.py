@@ -1,10 +1,9 @@
 """What a report of an item's status comes to: who makes "done", who reopens (DOMAIN 8.5)."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from congress.plans import FINISHED, Gate, ItemStatus, PlanItem, Progress
+from congress.plans import Gate, ItemStatus, PlanItem
 from congress.roles import REPORTERS, Role
 from congress.structure import Verdict
 
@@ -92,13 +91,3 @@ def _hold(item: PlanItem, *, role: Role, old: ItemStatus, wanted: ItemStatus) ->
         if item.gate is not Gate.NONE and role in _ONLY_UNITS:
             return Settled(ItemStatus.SUBMITTED, Hold.GATE)
     return Settled(wanted)
-
-
-def open_gates(plan: Sequence[PlanItem], progress: Mapping[str, Progress]) -> list[PlanItem]:
-    """List the hard gates of one unit that are not done."""
-    return [
-        item
-        for item in plan
-        if item.gate is Gate.HARD
-        and (item.code not in progress or progress[item.code].status not in FINISHED)
-    ]

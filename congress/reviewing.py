@@ -23,7 +23,7 @@ from congress.reviews import (
     find_pending,
     needs_second_review,
 )
-from congress.tasks import Task, TaskKind
+from congress.tasks import TaskKind
 from congress.units import Unit
 
 PAPERS_ITEM = "X17"
@@ -136,10 +136,6 @@ class Reviewing:
         if pending:
             return Stand.SCHEDULED
         return Stand.PASSED if self._is_done(unit) else Stand.UNREVIEWED
-
-    def is_late(self, task: Task) -> bool:
-        """Tell whether a conclusion is overdue."""
-        return is_overdue(task, today=self.picture.today)
 
     def _is_done(self, unit: Unit) -> bool:
         known = (self.picture.progress.get((unit.code, item)) for item in REVIEW)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from congress.basis import Basis, BasisError, read_basis
-from congress.refusal import names_a_person
 from handlers.context import Context
+from handlers.free_text import NAMES_PERSON, names_person
 
 #: What is still worth putting together with the next words: a number waiting for its day…
 _INCOMPLETE = frozenset({"no_day", "no_document"})
@@ -22,8 +22,8 @@ def take_basis(
 
     What was said before (`data["said"]`) is kept, so that the missing part alone may follow.
     """
-    if names_a_person(text, unit_names=ctx.directory.unit_names):
-        ctx.say("refusal/names_person")
+    if names_person(ctx, text):
+        ctx.say(NAMES_PERSON)
         return None
     said = data.get("said", "")
     problem = BasisError("no_document")

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from chat.message import Button
-from congress.bodies import Body, BodyKind, BodyMember, Post, may_hold, titles_for
+from congress.bodies import Body, BodyKind, BodyMember, Post, titles_for
 from congress.folding import fold
 from congress.plans import FINISHED
 from congress.roles import OVERSEERS, VIEWERS, Role
 from congress.tasks import Task, TaskKind, read_task_code
 from congress.units import Group
+from handlers.body_people import add_person, let_go
 from handlers.body_tasks import add_task, report_task
 from handlers.context import Answer, Context
 from handlers.free_text import take_text
@@ -138,9 +139,9 @@ async def _change(ctx: Context, body: Body, rest: str) -> None:
         ctx.expect("body_person", body=body.code)
         ctx.say("body/ask_person", body=body)
     elif fold(word) == "bot":
-        await _let_go(ctx, body, after.strip())
+        await let_go(ctx, body, after.strip())
     else:
-        await _add_person(ctx, body, after if fold(word) == "them" else rest)
+        await add_person(ctx, body, after if fold(word) == "them" else rest)
 
 
 async def _add_body(ctx: Context, text: str) -> None:
@@ -173,41 +174,11 @@ async def _add_body(ctx: Context, text: str) -> None:
     )
 
 
-async def _add_person(ctx: Context, body: Body, text: str) -> None:
-    post, title = _split_post(ctx, text)
-    title = take_text(ctx, title, most=120)
-    if not title:
-        raise Answer("body/no_title", body=body)
-    allowed = titles_for(ctx.directory.profile, body.kind, post)
-    if not may_hold(title, allowed):
-        raise Answer("body/title_not_allowed", title=title, post=post, allowed=allowed)
-    sitting = (await bodies.members(ctx.work)).get(body.code, [])
-    if any(fold(one.title) == fold(title) and one.post is post for one in sitting):
-        raise Answer("body/sits_already", title=title, body=body)
-    if body.kind is BodyKind.WORK_GROUP:
-        bodies.save(ctx.work, body)  # a group's people hang on a row of its own code
-    member = BodyMember(id=ctx.work.new_id(), body=body.code, title=title, post=post)
-    bodies.add_member(ctx.work, member)
-    ctx.record("join_body", f"body {body.code}", new=f"{post} {member.id}")
-    ctx.say("body/joined", body=body, member=member, at=ctx.now)
-
-
-async def _let_go(ctx: Context, body: Body, text: str) -> None:
-    sitting = (await bodies.members(ctx.work)).get(body.code, [])
-    place = int(text) if text.isdecimal() and len(text) <= len(str(len(sitting))) else 0
-    if not 1 <= place <= len(sitting):
-        raise Answer("body/which_person", body=body, members=sitting)
-    member = sitting[place - 1]
-    bodies.leave(ctx.work, id=member.id, at=ctx.now)
-    ctx.record("leave_body", f"body {body.code}", old=f"{member.post} {member.id}")
-    ctx.say("body/left", body=body, member=member, at=ctx.now)
-
-
 async def read_person(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Take the person that was asked for."""
     body = await _find_own(ctx, data["body"])
     ctx.forget()
-    await _add_person(ctx, body, text)
+    await add_person(ctx, body, text)
 
 
 async def read_task(ctx: Context, data: dict[str, Any], text: str) -> None:
@@ -275,20 +246,6 @@ def _read_kind(ctx: Context, text: str) -> BodyKind | None:
         if asked in map(fold, names):
             return kind
     return None
-
-
-def _split_post(ctx: Context, text: str) -> tuple[Post, str]:
-    """Read "Trưởng tiểu ban: Phó Bí thư"; without a post it is a member."""
-    head, colon, title = text.partition(":")
-    words = ctx.texts.words("post")
-    for post in Post:
-        for name in sorted((post, *words[post]), key=len, reverse=True):
-            if colon and fold(head) == fold(name):
-                return post, title.strip()
-            plain = text.strip()
-            if not colon and fold(plain).startswith(fold(name) + " "):
-                return post, plain[len(name) :].strip()
-    return Post.MEMBER, (title if colon else text).strip()
 
 
 async def _ask_again(ctx: Context, data: dict[str, Any]) -> None:

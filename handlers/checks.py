@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from congress.checklists import Entry, find_asked
 from congress.dossier import Dossier
-from congress.facts import Fact, FactKind
+from congress.facts import FactKind
 from congress.roles import REPORTERS, Role
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.phrases import take_phrase
+from handlers.telling import add_fact
 from profiles.reader import read_checklists
-from storage import facts
 
 
 def begins_with_entry(name: str, text: str) -> bool:
@@ -53,16 +53,6 @@ def keep_checks(ctx: Context, dossier: Dossier, entries: Sequence[Entry], *, the
 def keep_ticks(ctx: Context, unit: Unit, entries: Sequence[Entry], *, there: bool) -> None:
     """Keep that entries are there or not; who may say so is the caller's to check."""
     for entry in entries:
-        fact = Fact(
-            id=ctx.work.new_id(),
-            unit=unit.code,
-            kind=FactKind.CHECK,
-            subject=entry.code,
-            data={"there": there},
-            member=ctx.member.id,
-            at=ctx.now,
-            key=ctx.incoming.key,
-        )
-        facts.add(ctx.work, fact)
+        add_fact(ctx, unit.code, FactKind.CHECK, {"there": there}, subject=entry.code)
         ctx.record("check", f"check {unit.code}/{entry.code}", new="there" if there else "missing")
     ctx.affects(unit.code)

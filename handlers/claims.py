@@ -8,10 +8,10 @@ from chat.message import Button
 from congress.dates import DateError
 from congress.notes import Cues, Note, NoteError, read_day, read_note, squeeze
 from congress.plans import ItemStatus, PlanItem
-from congress.refusal import names_a_person
-from congress.reporting import CONGRESS_ITEMS, LONGEST_NOTE
+from congress.reporting import CONGRESS_ITEMS
 from congress.units import Unit
 from handlers.context import Answer, Context
+from handlers.free_text import check_words
 from texts.render import Texts
 
 
@@ -70,15 +70,6 @@ def _cues(texts: Texts) -> Cues:
     return Cues(words["about"], words["by"], words["deed"], words["today"], words["yesterday"])
 
 
-def check_words(ctx: Context, words: str, *, most: int = LONGEST_NOTE) -> None:
-    """Answer words that are too long to be kept, or that name a person."""
-    if len(words) > most:
-        raise Answer("report/note_too_long", length=len(words), most=most)
-    # What is refused outright never gets here: the filter before the inbox has the same rules.
-    if words and names_a_person(words, unit_names=_unit_names(ctx)):
-        raise Answer("report/names_a_person")
-
-
 def _check_percent(
     ctx: Context, unit: Unit, item: PlanItem, status: ItemStatus, percent: int | None
 ) -> None:
@@ -99,7 +90,3 @@ def _check_percent(
         status=status,
         percent=percent,
     )
-
-
-def _unit_names(ctx: Context) -> tuple[str, ...]:
-    return ctx.directory.unit_names

@@ -11,11 +11,12 @@ from chat.message import Button
 from congress.climate import CLIMATE_ITEM, Climate, Stability, read_climate, read_stability
 from congress.facts import FactKind, Facts
 from congress.folding import fold
-from congress.issues import Issue, IssueCategory, IssueOwner
+from congress.issues import LONGEST_TEXT, Issue, IssueCategory, IssueOwner
 from congress.notes import mirror
 from congress.units import Unit
 from handlers.context import Answer, Context
-from handlers.raising import check_words, raise_issue, read_due
+from handlers.free_text import check_words
+from handlers.raising import raise_issue, read_due
 from handlers.telling import keep_fact
 from storage import facts, issues
 
@@ -59,7 +60,7 @@ async def take_stability(ctx: Context, unit: Unit, text: str) -> None:
         raise Answer("issues/which_stability", unit=unit, text=text[:60], buttons=choices)
     words, due = read_due(ctx, rest)
     words = words or ctx.texts.label("issues.hotspot")
-    check_words(ctx, words)
+    check_words(ctx, words, most=LONGEST_TEXT)
     before = read_stability(await _facts(ctx, unit))
     issue = await _find_hotspot(ctx, unit)
     keep_fact(ctx, unit, FactKind.STABILITY, {"state": state}, old=before, new=state)

@@ -7,14 +7,13 @@ from congress.conclusions import Tally, tally
 from congress.members import sees_detail
 from congress.notes import squeeze
 from congress.plans import FINISHED, ItemStatus
-from congress.refusal import names_a_person
-from congress.reporting import LONGEST_NOTE
 from congress.reviewing import CONCLUSIONS_ITEM
 from congress.roles import DECIDERS, REPORTERS, Role
 from congress.tasks import Task, TaskKind
 from congress.units import Unit
 from handlers.conclusion_words import Deed, find_conclusion, read_deed
 from handlers.context import Answer, Context
+from handlers.free_text import NAMES_PERSON, check_words
 from handlers.notices import tell_unit
 from handlers.registry import Flow
 from handlers.review_lines import require_reviewer
@@ -68,7 +67,7 @@ async def _say_done(ctx: Context, unit: Unit, task: Task, words: str) -> None:
     if ctx.member.role not in REPORTERS:
         roles = [role for role in Role if role in REPORTERS]
         raise Answer("refusal/role", command="ketluan", roles=roles)
-    _check_note(ctx, words)
+    check_words(ctx, words, answer=NAMES_PERSON)
     if not task.is_open or task.status is ItemStatus.SUBMITTED:
         raise Answer("conclusions/same", unit=unit, task=task)
     done = await _change(ctx, task, ItemStatus.SUBMITTED, note=words)
@@ -144,7 +143,7 @@ async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:
         ctx.expect(RETURN_FLOW, number=task.number)
         ctx.say("conclusions/ask_reason", unit=unit, task=task)
         return
-    _check_note(ctx, words)
+    check_words(ctx, words, answer=NAMES_PERSON)
     if task.status is ItemStatus.RETURNED:
         raise Answer("conclusions/same", unit=unit, task=task)
     known = await _change(ctx, task, ItemStatus.RETURNED, note=words)
@@ -163,7 +162,7 @@ async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:
 async def _take_reason(ctx: Context, data: dict[str, Any], text: str) -> None:
     task, _ = await find_conclusion(ctx, f"KL{data['number']:02}")
     words = squeeze(text)
-    _check_note(ctx, words)
+    check_words(ctx, words, answer=NAMES_PERSON)
     ctx.forget()
     await _give_back(ctx, ctx.directory.units[task.unit or ""], task, words)
 
@@ -171,13 +170,6 @@ async def _take_reason(ctx: Context, data: dict[str, Any], text: str) -> None:
 async def _outdated(ctx: Context, _data: dict[str, Any]) -> None:
     """Answer a forged confirmation: a reason is typed, not confirmed."""
     ctx.say("flow/outdated")
-
-
-def _check_note(ctx: Context, words: str) -> None:
-    if len(words) > LONGEST_NOTE:
-        raise Answer("report/note_too_long", length=len(words), most=LONGEST_NOTE)
-    if words and names_a_person(words, unit_names=ctx.directory.unit_names):
-        raise Answer("refusal/names_person")
 
 
 async def _change(ctx: Context, task: Task, status: ItemStatus, *, note: str) -> Tally:

@@ -13,9 +13,9 @@ from congress.conclusions import (
 from congress.dates import DateError
 from congress.folding import fold
 from congress.notes import mirror, squeeze
-from congress.refusal import names_a_person
 from congress.tasks import Task, TaskKind
 from handlers.context import Answer, Context
+from handlers.free_text import NAMES_PERSON, check_names
 from handlers.lookup import own_units
 from storage import tasks
 
@@ -82,8 +82,7 @@ def read_new(ctx: Context, text: str) -> list[Conclusion]:
             longest=LONGEST_CONCLUSION,
             today=ctx.today,
         ) from error
-    if any(names_a_person(one.text, unit_names=ctx.directory.unit_names) for one in found):
-        raise Answer("refusal/names_person")
+    check_names(ctx, *(one.text for one in found), answer=NAMES_PERSON)
     return found
 
 

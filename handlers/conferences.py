@@ -5,7 +5,7 @@ from datetime import date
 
 from congress.conferences import CONFERENCE_ITEM, Conference, find_without_conference
 from congress.dates import DateError, parse_date
-from congress.facts import Fact, FactKind
+from congress.facts import FactKind
 from congress.plans import ItemStatus
 from congress.roles import OVERSEERS, REPORTERS, VIEWERS
 from congress.units import Unit
@@ -15,7 +15,8 @@ from handlers.filing import file_claim
 from handlers.lookup import find_unit, own_units, unit_buttons
 from handlers.picture import look
 from handlers.registry import Command
-from storage import facts, plans
+from handlers.telling import add_fact
+from storage import plans
 
 _COUNTS = re.compile(r"(?:^|\s)(\d{1,5})\s*/\s*(\d{1,5})(?:\s*\w+){0,2}$")
 _DAY = re.compile(r"(?:^|\s)(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)$")
@@ -69,18 +70,7 @@ async def _keep(ctx: Context, unit: Unit, conference: Conference) -> None:
     item = ctx.directory.items.get((unit.code, CONFERENCE_ITEM))
     progress = await plans.progress_of(ctx.work, unit=unit.code)
     known = progress.get(CONFERENCE_ITEM)
-    facts.add(
-        ctx.work,
-        Fact(
-            id=ctx.work.new_id(),
-            unit=unit.code,
-            kind=FactKind.CONFERENCE,
-            data=conference.model_dump(mode="json"),
-            member=ctx.member.id,
-            at=ctx.now,
-            key=ctx.incoming.key,
-        ),
-    )
+    add_fact(ctx, unit.code, FactKind.CONFERENCE, conference.model_dump(mode="json"))
     ctx.record("report_conference", f"unit {unit.code}", new=conference.on.isoformat())
     if item and (known is None or known.status is not ItemStatus.DONE):
         await file_claim(ctx, make_claim(ctx, unit, item, ItemStatus.DONE, ""), progress)

@@ -14,7 +14,6 @@ from congress.notes import squeeze
 from congress.plans import ItemStatus
 from congress.proposals import appraise
 from congress.readiness import find_missing
-from congress.refusal import names_a_person
 from congress.roles import DECIDERS
 from congress.transitions import approve, give_back
 from congress.units import Unit
@@ -23,9 +22,10 @@ from handlers.days import committee_of
 from handlers.decided_items import decide_item
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
+from handlers.free_text import NAMES_PERSON, check_words
 from handlers.lookup import split_unit_words
 from handlers.notices import tell_unit
-from handlers.proposals import Proposal, days_of, find_named, find_of_unit, waiting_buttons
+from handlers.proposal_file import Proposal, days_of, find_named, find_of_unit, waiting_buttons
 from handlers.registry import Command, Flow
 from storage.dossier import load_dossier
 
@@ -77,10 +77,7 @@ def _check_reason(ctx: Context, text: str) -> str:
     reason = squeeze(text).strip(" ,;:.")
     if not reason:
         raise Answer("day/no_reason")
-    if len(reason) > LONGEST_REASON:
-        raise Answer("report/note_too_long", length=len(reason), most=LONGEST_REASON)
-    if names_a_person(reason, unit_names=ctx.directory.unit_names):
-        raise Answer("refusal/names_person")
+    check_words(ctx, reason, most=LONGEST_REASON, answer=NAMES_PERSON)
     return reason
 
 

@@ -6,9 +6,9 @@ from congress.directives import Directive, DirectiveError, read_directive, searc
 from congress.naming import words_of
 from congress.notes import squeeze
 from congress.roles import VIEWERS, Role
-from handlers.claims import check_words
 from handlers.context import Answer, Context
 from handlers.flows import draft
+from handlers.free_text import check_words
 from handlers.old_names import old_names_in
 from handlers.pages import cut_page, split_page
 from handlers.phrases import take_phrase

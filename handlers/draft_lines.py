@@ -13,8 +13,8 @@ from congress.folding import fold
 from congress.naming import fits, name_words, words_of
 from congress.notes import mirror
 from congress.units import Unit
-from handlers.claims import check_words
 from handlers.context import Answer, Context
+from handlers.free_text import check_words
 from handlers.phrases import split_before, take_phrase
 from profiles.reader import read_documents
 

@@ -27,15 +27,15 @@ from congress.drafts import (
     send_out,
     versions_of,
 )
-from congress.facts import Fact, FactKind
+from congress.facts import FactKind
 from congress.plans import FINISHED
 from congress.roles import REPORTERS
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.draft_lines import MENDED, DraftLine
 from handlers.old_names import old_names_in
+from handlers.telling import add_fact
 from profiles.reader import read_documents
-from storage import facts
 from storage.dossier import load_dossier
 
 
@@ -78,19 +78,7 @@ def keep_step(ctx: Context, dossier: Dossier, line: DraftLine, after: Draft) -> 
     before = dossier.facts.get(FactKind.DRAFT, after.subject)
     if line.note:
         after = after.model_copy(update={"note": line.note})
-    facts.add(
-        ctx.work,
-        Fact(
-            id=ctx.work.new_id(),
-            unit=unit.code,
-            kind=FactKind.DRAFT,
-            subject=after.subject,
-            data=after.model_dump(mode="json"),
-            member=ctx.member.id,
-            at=ctx.now,
-            key=ctx.incoming.key,
-        ),
-    )
+    add_fact(ctx, unit.code, FactKind.DRAFT, after.model_dump(mode="json"), subject=after.subject)
     old = Draft.model_validate(before.data) if before else None
     ctx.record("draft", f"draft {unit.code}/{after.subject}", old=_short(old), new=_short(after))
     ctx.affects(unit.code)

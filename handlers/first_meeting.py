@@ -3,7 +3,7 @@
 from typing import Any
 
 from congress.events import CongressState, EventKind
-from congress.facts import Fact, FactKind, Facts
+from congress.facts import FactKind, Facts
 from congress.first_meeting import (
     FIELDS,
     FIRST_MEETING,
@@ -16,17 +16,18 @@ from congress.first_meeting import (
 )
 from congress.labelled import FieldError
 from congress.notes import mirror
-from congress.refusal import names_a_person
 from congress.results import ResultError
 from congress.results import of_fact as result_of
 from congress.roles import REPORTERS
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.flows import draft
+from handlers.free_text import check_names
 from handlers.lookup import find_unit
 from handlers.registry import Command, Flow
 from handlers.step_commands import next_links, what_next
 from handlers.steps import keep_step, try_step
+from handlers.telling import add_fact
 from handlers.unit_words import take_unit
 from storage import facts
 
@@ -127,19 +128,7 @@ def _check_step(ctx: Context, unit: Unit, words: str) -> None:
 async def _keep(ctx: Context, unit: Unit, meeting: FirstMeeting, known: _Known) -> None:
     meeting = meeting.model_copy(update={"on": meeting.on or ctx.today})
     corrected = ctx.directory.congress(unit.code).state in _CORRECTABLE
-    facts.add(
-        ctx.work,
-        Fact(
-            id=ctx.work.new_id(),
-            unit=unit.code,
-            kind=FactKind.RESULT,
-            subject=FIRST_MEETING,
-            data=_dump(meeting),
-            member=ctx.member.id,
-            at=ctx.now,
-            key=ctx.incoming.key,
-        ),
-    )
+    add_fact(ctx, unit.code, FactKind.RESULT, _dump(meeting), subject=FIRST_MEETING)
     ctx.record(
         "first_meeting", f"result {unit.code}", old=_brief(known.meeting), new=_brief(meeting)
     )
@@ -159,8 +148,7 @@ async def _keep(ctx: Context, unit: Unit, meeting: FirstMeeting, known: _Known) 
 
 
 def _read(ctx: Context, text: str) -> FirstMeeting:
-    if names_a_person(text, unit_names=ctx.directory.unit_names):
-        raise Answer("report/names_a_person")
+    check_names(ctx, text)
     try:
         return read_meeting(text, words=ctx.texts.words("first_meeting"), today=ctx.today)
     except FieldError as error:

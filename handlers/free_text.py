@@ -9,20 +9,41 @@ from datetime import date
 from congress.dates import DateError, parse_date
 from congress.notes import mirror, squeeze
 from congress.refusal import names_a_person
+from congress.reporting import LONGEST_NOTE
 from handlers.context import Answer, Context
 
 LONGEST = 300
+#: Of what is decided; of what is reported there is `_NAMES_A_PERSON`.
+NAMES_PERSON = "refusal/names_person"
+_NAMES_A_PERSON = "report/names_a_person"
 _DUE = re.compile(r"[\s,;(]*\bhan(?: chot)?:? (\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)?\.?$")
 
 
 def take_text(ctx: Context, text: str, *, most: int = LONGEST) -> str:
     """Give a text on one line; Answer when it is too long or names a person."""
     words = squeeze(text).strip(" ;,")
+    check_words(ctx, words, most=most)
+    return words
+
+
+def check_words(
+    ctx: Context, words: str, *, most: int = LONGEST_NOTE, answer: str = _NAMES_A_PERSON
+) -> None:
+    """Answer words that are too long to be kept, or that name a person."""
     if len(words) > most:
         raise Answer("report/note_too_long", length=len(words), most=most)
-    if words and names_a_person(words, unit_names=ctx.directory.unit_names):
-        raise Answer("report/names_a_person")
-    return words
+    check_names(ctx, words, answer=answer)
+
+
+def check_names(ctx: Context, *texts: str, answer: str = _NAMES_A_PERSON) -> None:
+    """Answer texts one of which names a person; `answer` is the message that says so."""
+    if any(names_person(ctx, text) for text in texts):
+        raise Answer(answer)
+
+
+def names_person(ctx: Context, text: str) -> bool:
+    """Tell whether a text seems to name a person; units' names are none."""
+    return bool(text) and names_a_person(text, unit_names=ctx.directory.unit_names)
 
 
 def split_due(ctx: Context, text: str) -> tuple[str, date | None]:

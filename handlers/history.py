@@ -13,7 +13,7 @@ from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.lookup import find_unit, kept_units, own_units, unit_buttons
 from handlers.pages import cut_page, split_page
-from handlers.proposals import see_proposal
+from handlers.proposal_file import see_proposal
 from handlers.registry import Command
 from handlers.step_commands import look_after
 from storage import congresses, facts, reports

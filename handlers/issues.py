@@ -6,6 +6,7 @@ from typing import Any
 from chat.message import Button
 from congress.folding import fold
 from congress.issues import (
+    LONGEST_TEXT,
     Issue,
     IssueError,
     IssueState,
@@ -25,8 +26,9 @@ from congress.units import Unit
 from handlers import climate
 from handlers.context import Answer, Context
 from handlers.flows import draft
+from handlers.free_text import check_words
 from handlers.issue_lookup import COMPLEX, FoundIssue, find_issue
-from handlers.raising import ROLES, check_words, owners_of, read_due, tell_owners
+from handlers.raising import ROLES, owners_of, read_due, tell_owners
 from handlers.registry import Command, Flow
 from storage import issues
 
@@ -96,7 +98,7 @@ async def take_words(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Take how it was resolved, or why it is reopened, and read it back."""
     found = await find_issue(ctx, str(data["number"]), command="xuly")
     words = squeeze(text)
-    check_words(ctx, words)
+    check_words(ctx, words, most=LONGEST_TEXT)
     _read_back(ctx, found, data["step"], words)
 
 
@@ -141,7 +143,7 @@ def _read_back(ctx: Context, found: FoundIssue, step: str, words: str) -> None:
 def _finish(ctx: Context, found: FoundIssue, step: str, words: str) -> None:
     """Take a step that others are told of."""
     words = squeeze(words)
-    check_words(ctx, words)
+    check_words(ctx, words, most=LONGEST_TEXT)
     changes: dict[str, Callable[[Issue], Issue]] = {
         "resolve": lambda issue: resolve(issue, how=words),
         "reopen": lambda issue: reopen(issue, reason=words),

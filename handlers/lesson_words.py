@@ -8,9 +8,9 @@ from typing import TypeVar
 from congress.folding import fold
 from congress.lessons import LONGEST_LESSON, LessonArea, LessonKind
 from congress.notes import mirror, squeeze
-from congress.refusal import names_a_person
 from congress.units import Unit
 from handlers.context import Answer, Context
+from handlers.free_text import NAMES_PERSON, check_names
 from handlers.lookup import match_units, own_units
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -69,6 +69,5 @@ def read_texts(ctx: Context, text: str) -> list[str]:
     found = [line for line in lines if line]
     if not found or len(found) > MOST_AT_ONCE or max(map(len, found)) > LONGEST_LESSON:
         raise Answer("lessons/bad", found=found, longest=LONGEST_LESSON, most=MOST_AT_ONCE)
-    if any(names_a_person(line, unit_names=ctx.directory.unit_names) for line in found):
-        raise Answer("refusal/names_person")
+    check_names(ctx, *found, answer=NAMES_PERSON)
     return found

@@ -24,7 +24,7 @@ from handlers.lookup import find_group, find_unit, match_group, own_units
 from handlers.pages import cut_page, split_page
 from handlers.personnel_lists import PERSONNEL_LISTS, READ_AUDITED
 from handlers.picture import look
-from handlers.proposals import see_proposal
+from handlers.proposal_file import see_proposal
 from handlers.registry import Command
 
 #: Units named for a day in a list over all groups; a group's own list names them all.

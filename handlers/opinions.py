@@ -4,7 +4,7 @@ import re
 
 from congress.documents import Documents
 from congress.dossier import Dossier
-from congress.facts import Fact, FactKind
+from congress.facts import FactKind
 from congress.opinions import (
     MOST_OPINIONS,
     OPINIONS_CONTENT,
@@ -20,8 +20,8 @@ from handlers.lookup import own_units
 from handlers.pages import PAGE, cut_page
 from handlers.phrases import take_phrase
 from handlers.picture import look
+from handlers.telling import add_fact
 from profiles.reader import read_documents
-from storage import facts
 
 _COUNT = re.compile(r"^(\d{1,9})(?:\s*ý\s+kiến|\s*y\s+kien)?$")
 
@@ -38,19 +38,7 @@ async def tell_opinions(ctx: Context, dossier: Dossier, text: str) -> None:
         raise Answer("papers/not_yours", roles=[role for role in Role if role in REPORTERS])
     said = _read(ctx, text)
     before = read_opinions(dossier.facts).get(said.draft)
-    facts.add(
-        ctx.work,
-        Fact(
-            id=ctx.work.new_id(),
-            unit=unit.code,
-            kind=FactKind.OPINIONS,
-            subject=said.draft,
-            data=said.model_dump(mode="json"),
-            member=ctx.member.id,
-            at=ctx.now,
-            key=ctx.incoming.key,
-        ),
-    )
+    add_fact(ctx, unit.code, FactKind.OPINIONS, said.model_dump(mode="json"), subject=said.draft)
     ctx.record(
         "opinions",
         f"opinions {unit.code}/{said.draft}",

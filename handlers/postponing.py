@@ -12,10 +12,10 @@ from congress.authority import RECORDERS
 from congress.dates import DateError, parse_date
 from congress.notes import squeeze
 from congress.postponement import Survey, survey
-from congress.refusal import names_a_person
 from congress.units import Unit
 from handlers.areas import own_level, read_places, units_under
 from handlers.context import Answer, Context
+from handlers.free_text import NAMES_PERSON, check_words
 from handlers.postponement import POSTPONE
 from handlers.registry import Command
 
@@ -53,7 +53,7 @@ async def postpone_branch(ctx: Context, args: str) -> None:
     if not line.places:
         _ask_where(ctx)
         return
-    _check_reason(ctx, line.reason)
+    check_words(ctx, line.reason, most=LONGEST_REASON, answer=NAMES_PERSON)
     places = [unit.code for unit in _find_places(ctx, line, args)]
     found = survey(ctx.directory, units_under(ctx, places))
     if not found.dated:
@@ -118,13 +118,6 @@ def _find_places(ctx: Context, line: Line, args: str) -> list[Unit]:
                 "postponement/bad_until", text=what[1], key="unclear", today=ctx.today
             ) from answer
         raise
-
-
-def _check_reason(ctx: Context, reason: str) -> None:
-    if len(reason) > LONGEST_REASON:
-        raise Answer("report/note_too_long", length=len(reason), most=LONGEST_REASON)
-    if reason and names_a_person(reason, unit_names=ctx.directory.unit_names):
-        raise Answer("refusal/names_person")
 
 
 def _ask_where(ctx: Context) -> None:

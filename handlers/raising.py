@@ -21,7 +21,6 @@ from congress.issues import (
 from congress.members import Member
 from congress.notes import mirror, squeeze
 from congress.plans import ItemStatus, Progress
-from congress.refusal import names_a_person
 from congress.roles import CONFIDANTS, DECIDERS, REPORTERS, Role
 from congress.units import Group, Unit
 from handlers.claims import make_claim
@@ -29,6 +28,7 @@ from handlers.context import Answer, Context
 from handlers.drafts import drafted_item
 from handlers.filing import file_claim, settle_claim
 from handlers.flows import draft
+from handlers.free_text import check_words
 from handlers.left_lines import say_left
 from handlers.registry import Command, Flow
 from handlers.unit_words import drafted_unit
@@ -57,7 +57,7 @@ async def take_text(ctx: Context, data: Data, text: str) -> None:
     words, due = read_due(ctx, text)
     if not words:
         raise Answer("issues/ask_text", unit=unit, wish=data["wish"])
-    check_words(ctx, words)
+    check_words(ctx, words, most=LONGEST_TEXT)
     told = {
         "unit": unit.code,
         "words": words,
@@ -226,14 +226,6 @@ def owners_of(ctx: Context, unit: Unit, issue: Issue) -> list[Member]:
     if issue.owner is IssueOwner.ORGANISATION_DEPT:
         return ctx.directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
     return ctx.directory.overseers_of(unit.code, *DECIDERS)
-
-
-def check_words(ctx: Context, words: str) -> None:
-    """Answer what the words of an issue may not be; complaints never get here (DOMAIN 8.1)."""
-    if len(words) > LONGEST_TEXT:
-        raise Answer("report/note_too_long", length=len(words), most=LONGEST_TEXT)
-    if names_a_person(words, unit_names=ctx.directory.unit_names):
-        raise Answer("report/names_a_person")
 
 
 def read_due(ctx: Context, text: str) -> tuple[str, date | None]:

@@ -11,12 +11,12 @@ from congress.basis import Basis, BasisError, read_basis
 from congress.dates import DateError
 from congress.events import CongressState, EventKind
 from congress.notes import mirror, read_day
-from congress.refusal import names_a_person
 from congress.roles import DECIDERS, REPORTERS, Role
 from congress.units import Unit
 from handlers.claims import cues_of
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
+from handlers.free_text import names_person
 from handlers.lookup import find_unit, own_units, unit_buttons
 from handlers.notices import announce
 from handlers.registry import Command
@@ -47,7 +47,7 @@ async def submit(ctx: Context, args: str) -> None:
 
 def _read_whole(ctx: Context, unit: Unit, words: str) -> Basis | None:
     """Read a document that needs no question any more; None where one has to be asked."""
-    if names_a_person(words, unit_names=ctx.directory.unit_names):
+    if names_person(ctx, words):
         return None
     try:
         basis = read_basis(words, today=ctx.today, meetings=False)

@@ -9,12 +9,11 @@ from typing import Any
 
 from chat.message import Button
 from congress.events import CongressState
-from congress.facts import Fact, FactKind, Facts
+from congress.facts import FactKind, Facts
 from congress.labelled import DAYS, FieldError
 from congress.notes import Note, mirror
 from congress.plans import ItemStatus, PlanItem
 from congress.ratification import RESULT_ITEMS
-from congress.refusal import names_a_person
 from congress.reporting import CONGRESS_ITEMS
 from congress.results import (
     FIELDS,
@@ -37,9 +36,11 @@ from handlers.context import Answer, Context
 from handlers.decided_items import report_item
 from handlers.filing import file_claim
 from handlers.flows import draft
+from handlers.free_text import check_names
 from handlers.lookup import find_unit
 from handlers.registry import Command, Flow
 from handlers.step_commands import next_links, what_next
+from handlers.telling import add_fact
 from handlers.unit_words import take_unit
 from storage import facts, plans
 from texts.render import write_days
@@ -121,18 +122,7 @@ async def _amend(ctx: Context, data: dict[str, Any]) -> None:
 async def _keep(ctx: Context, unit: Unit, told: Result, known: Result | None) -> None:
     told = complete(told, direct_election=unit.direct_election)
     unready = await _hold(ctx, unit, told)
-    facts.add(
-        ctx.work,
-        Fact(
-            id=ctx.work.new_id(),
-            unit=unit.code,
-            kind=FactKind.RESULT,
-            data=dump(told),
-            member=ctx.member.id,
-            at=ctx.now,
-            key=ctx.incoming.key,
-        ),
-    )
+    add_fact(ctx, unit.code, FactKind.RESULT, dump(told))
     ctx.record("result", f"result {unit.code}", old=_brief(known), new=_brief(told))
     comes, item = what_next(ctx, unit)
     ctx.say(
@@ -218,8 +208,7 @@ def _start(ctx: Context, unit: Unit) -> Result:
 
 
 def _read(ctx: Context, text: str, *, asked: str | None = None) -> Result:
-    if names_a_person(text, unit_names=ctx.directory.unit_names):
-        raise Answer("report/names_a_person")
+    check_names(ctx, text)
     words = ctx.texts.words("result")
     label = words[asked][0] if asked and asked in words else ""
     # A bare "12/12" answers the question; without one it would be a day.

@@ -7,7 +7,6 @@ from chat.message import Button
 from congress.dates import DateError, parse_date
 from congress.events import DECIDED_STATES
 from congress.notes import squeeze
-from congress.refusal import names_a_person
 from congress.reviewing import PAPERS_ITEM
 from congress.reviews import Review, Schedule, ScheduleError, find_pending, read_schedule
 from congress.roles import REPORTERS
@@ -15,6 +14,7 @@ from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.decided_items import report_item
 from handlers.flows import draft
+from handlers.free_text import NAMES_PERSON, check_names
 from handlers.notices import tell_unit
 from handlers.registry import Command, Flow
 from handlers.review_lines import require_left, require_reviewer
@@ -67,8 +67,7 @@ async def _amend(ctx: Context, data: dict[str, Any]) -> None:
 
 
 def _read(ctx: Context, unit: Unit, text: str) -> Schedule:
-    if names_a_person(text, unit_names=ctx.directory.unit_names):
-        raise Answer("refusal/names_person")
+    check_names(ctx, text, answer=NAMES_PERSON)
     try:
         planned = read_schedule(text, today=ctx.today)
     except (DateError, ScheduleError) as error:

@@ -6,7 +6,7 @@ files its lines come as text.
 
 from chat.message import Attachment
 from congress.contents import weigh
-from congress.facts import Fact, FactKind, Facts
+from congress.facts import FactKind, Facts
 from congress.notes import squeeze
 from congress.roles import OVERSEERS, Role
 from congress.summary import (
@@ -19,13 +19,14 @@ from congress.summary import (
     read_lines,
     read_rows,
 )
-from handlers.claims import check_words
 from handlers.context import Answer, Context
+from handlers.free_text import check_words
 from handlers.lookup import own_units
 from handlers.old_names import old_names_in
 from handlers.phrases import take_phrase
 from handlers.picture import look
 from handlers.registry import Command
+from handlers.telling import add_fact
 from profiles.reader import read_contents, read_documents
 from storage import facts
 from texts.summary import write_csv
@@ -115,18 +116,8 @@ def _check_keeper(ctx: Context) -> None:
 
 
 def _keep(ctx: Context, line: SummaryLine, action: str) -> None:
-    facts.add(
-        ctx.work,
-        Fact(
-            id=ctx.work.new_id(),
-            unit=_committee(ctx),
-            kind=FactKind.SUMMARY,
-            subject=line.subject,
-            data=line.model_dump(mode="json"),
-            member=ctx.member.id,
-            at=ctx.now,
-            key=ctx.incoming.key,
-        ),
+    add_fact(
+        ctx, _committee(ctx), FactKind.SUMMARY, line.model_dump(mode="json"), subject=line.subject
     )
     ctx.record(action, f"summary {_committee(ctx)}/{line.code}")
 

@@ -19,9 +19,20 @@ def keep_fact(
     new: str | None = None,
 ) -> Fact:
     """Add a fact; `old` and `new` are short codes for the audit row, never words."""
+    fact = add_fact(ctx, unit.code, kind, data, subject=subject)
+    place = f"{unit.code}/{subject}" if subject else unit.code
+    ctx.record(f"tell_{kind}", f"unit {place}", old=old, new=new)
+    ctx.affects(unit.code)
+    return fact
+
+
+def add_fact(
+    ctx: Context, unit: str, kind: FactKind, data: dict[str, Any], *, subject: str = ""
+) -> Fact:
+    """Add the row alone: what is told with an audit row of its own, of a version or a result."""
     fact = Fact(
         id=ctx.work.new_id(),
-        unit=unit.code,
+        unit=unit,
         kind=kind,
         subject=subject,
         data=data,
@@ -30,7 +41,4 @@ def keep_fact(
         key=ctx.incoming.key,
     )
     facts.add(ctx.work, fact)
-    place = f"{unit.code}/{subject}" if subject else unit.code
-    ctx.record(f"tell_{kind}", f"unit {place}", old=old, new=new)
-    ctx.affects(unit.code)
     return fact

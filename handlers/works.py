@@ -14,9 +14,9 @@ from congress.notes import squeeze
 from congress.roles import REPORTERS, VIEWERS, Role
 from congress.tasks import PREFIXES, Task, TaskKind, read_task_code, tasks_of_units
 from congress.units import Unit
-from handlers.claims import check_words
 from handlers.context import Answer, Context
 from handlers.flows import draft
+from handlers.free_text import check_words
 from handlers.lookup import is_code, own_units
 from handlers.old_names import old_names_in
 from handlers.pages import cut_page

@@ -5,12 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from congress.events import Congress, CongressEvent, CongressState, EventKind
-from congress.plans import Gate, ItemStatus, PlanItem, Progress, Stream
+from congress.plans import Gate, ItemStatus, PlanItem, Stream
 from congress.reporting import (
     Hold,
     ReportError,
     Settled,
-    open_gates,
     settle,
 )
 from congress.roles import Role
@@ -90,20 +89,6 @@ def test_own_report_is_corrected_by_its_unit() -> None:
         ORDINARY, role=Role.UNIT_REPORTER, old=D.DONE, wanted=D.IN_PROGRESS, corrects=True
     )
     assert settled == Settled(D.IN_PROGRESS)
-
-
-def test_open_gates_are_the_hard_ones_not_done() -> None:
-    plan = [
-        item(code="X03", gate=Gate.HARD),
-        item(code="X14", gate=Gate.HARD),
-        item(code="X13", gate=Gate.SOFT),
-        item(code="X31", gate=Gate.HARD),
-    ]
-    progress = {
-        "X03": Progress(unit="K12", item="X03", status=D.DONE),
-        "X31": Progress(unit="K12", item="X31", status=D.NOT_APPLICABLE),
-    }
-    assert [gate.code for gate in open_gates(plan, progress)] == ["X14"]
 
 
 def test_held_congress_keeps_its_opening_day_only_when_it_is_near() -> None:
