@@ -22,10 +22,11 @@ def take_basis(
 
     What was said before (`data["said"]`) is kept, so that the missing part alone may follow.
     """
-    if names_person(ctx, text):
+    said = data.get("said", "")
+    # Put together, two innocent halves may name somebody.
+    if names_person(ctx, f"{said} {text}"):
         ctx.say(NAMES_PERSON)
         return None
-    said = data.get("said", "")
     problem = BasisError("no_document")
     for words in (text, f"{said} {text}") if said else (text,):
         try:

@@ -8,7 +8,7 @@ from congress.personnel import Standard, read_gaps
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.personnel_rights import require_writer
+from handlers.personnel_rights import reads_detail, require_writer
 from handlers.registry import Flow
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit
@@ -73,7 +73,9 @@ async def _record(ctx: Context, unit: Unit, gaps: dict[str, int]) -> None:
             old=None if old is None else str(old),
             new=str(count),
         )
-    now = before | {Standard(code): count for code, count in gaps.items()}
+    told = {Standard(code): count for code, count in gaps.items()}
+    # Who may not read the card is shown no more than the own words (DOMAIN 8.8).
+    now = before | told if reads_detail(ctx, unit) else told
     ctx.say(
         "personnel/gaps_recorded",
         unit=unit,

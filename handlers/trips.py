@@ -22,6 +22,7 @@ from handlers.free_text import take_text
 from handlers.lookup import find_unit, own_units
 from handlers.pages import cut_page, split_page
 from handlers.registry import Command, Flow
+from handlers.unit_words import drafted_unit
 from storage import tasks, trips
 
 _PAGE = 6
@@ -96,7 +97,7 @@ def _split_day(ctx: Context, place: str) -> tuple[str, date]:
 
 async def confirm_trip(ctx: Context, data: dict[str, Any]) -> None:
     """Keep the trip, and ask for proposals."""
-    unit = _unit_of(ctx, data)
+    unit = drafted_unit(ctx, data)
     trip = Trip(
         number=await trips.next_number(ctx.work),
         unit=unit.code,
@@ -115,13 +116,15 @@ async def confirm_trip(ctx: Context, data: dict[str, Any]) -> None:
 
 async def amend_trip(ctx: Context, data: dict[str, Any]) -> None:
     """Show how the line is written."""
-    ctx.say("trip/amend", unit=_unit_of(ctx, data), today=ctx.today)
+    ctx.say("trip/amend", unit=drafted_unit(ctx, data), today=ctx.today)
 
 
 async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Keep one proposal a line, and put each before those who decide."""
-    unit = _unit_of(ctx, data)
-    lines = [take_text(ctx, line) for line in text.splitlines() if line.strip()]
+    unit = drafted_unit(ctx, data)
+    lines = [words for line in text.splitlines() if (words := take_text(ctx, line))]
+    if not lines:
+        raise Answer("trip/no_proposal")
     if len(lines) > _MOST_PROPOSALS:
         raise Answer("trip/too_many", most=_MOST_PROPOSALS)
     ctx.forget()
@@ -194,13 +197,6 @@ def _concerned(ctx: Context, task: Task) -> list[Any]:
 def _team(ctx: Context) -> str:
     group = ctx.directory.groups.get(ctx.member.group or "")
     return group.name if group else ctx.member.title
-
-
-def _unit_of(ctx: Context, data: dict[str, Any]) -> Unit:
-    unit = ctx.directory.units.get(data["unit"])
-    if unit is None:
-        raise Answer("flow/outdated")
-    return unit
 
 
 async def _again(ctx: Context, data: dict[str, Any]) -> None:

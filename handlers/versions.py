@@ -30,6 +30,7 @@ from handlers.draft_steps import apply_step, complete, find_draft, keep_step, ki
 from handlers.flows import draft as keep_draft
 from handlers.lookup import find_unit
 from handlers.registry import Command, Flow
+from handlers.unit_words import drafted_unit
 from profiles.reader import read_documents
 
 #: Those who tell how far a draft is, and those who find defects in it.
@@ -161,9 +162,7 @@ def _pack(unit: Unit, line: DraftLine) -> dict[str, Any]:
 
 
 def _unpack(ctx: Context, data: dict[str, Any]) -> tuple[Unit, DraftLine]:
-    unit = ctx.directory.units.get(data["unit"])
-    if unit is None:
-        raise Answer("flow/outdated")
+    unit = drafted_unit(ctx, data)
     said = data["line"]
     line = DraftLine(**{**said, "kind": DraftKind(said["kind"]), "codes": tuple(said["codes"])})
     return unit, line
@@ -232,9 +231,7 @@ async def _record_approval(ctx: Context, data: Data, basis: Basis) -> None:
 
 
 def _approved(ctx: Context, data: Data) -> tuple[Unit, DraftLine]:
-    unit = ctx.directory.units.get(data["unit"])
-    if unit is None:
-        raise Answer("flow/outdated")
+    unit = drafted_unit(ctx, data)
     return unit, DraftLine(DraftKind(data["kind"]), data["version"], DraftState.APPROVED)
 
 

@@ -24,7 +24,7 @@ from handlers.phrases import split_before, take_phrase
 from handlers.plan_items import enter_items
 from handlers.registry import Command, Flow
 from handlers.report_lines import read_status
-from handlers.unit_words import take_unit
+from handlers.unit_words import drafted_unit, take_unit
 from storage import tasks
 
 _NAMES = {TaskKind.WELCOME: "congtrinh", TaskKind.PARALLEL: "songsong"}
@@ -109,7 +109,7 @@ def _check_writer(ctx: Context, kind: TaskKind) -> None:
 async def _register(ctx: Context, kind: TaskKind, unit: Unit, text: str) -> None:
     _check_writer(ctx, kind)
     words, due = _read_work(ctx, kind, text)
-    if len(words.split()) < _FEWEST_WORDS:
+    if sum(any(map(str.isalnum, word)) for word in words.split()) < _FEWEST_WORDS:
         raise Answer("works/too_short", text=words[:60], command=_NAMES[kind])
     task = Task(
         kind=kind,
@@ -209,10 +209,7 @@ async def _amend(ctx: Context, data: dict[str, Any]) -> None:
 
 
 def _place(ctx: Context, data: dict[str, Any]) -> tuple[Unit, TaskKind]:
-    unit = ctx.directory.units.get(data["unit"])
-    if unit is None:
-        raise Answer("flow/outdated")
-    return unit, TaskKind(data["kind"])
+    return drafted_unit(ctx, data), TaskKind(data["kind"])
 
 
 def _of(kind: TaskKind) -> Callable[[Context, str], Awaitable[None]]:

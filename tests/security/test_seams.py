@@ -1,0 +1,85 @@
+"""What may change, or be put together, between two messages of one dialogue."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from handlers.everything import ALL_COMMANDS, ALL_FLOWS
+from storage import facts, tasks, trips
+from storage.database import open_database
+from tests.handlers.harness import TEXTS, Conversation, conversation
+
+MORNING = datetime(2020, 5, 15, 2, 0, tzinfo=UTC)
+OUTDATED = TEXTS.render("flow/outdated")
+
+
+@pytest.fixture
+async def hall(sqlite_url: str) -> AsyncIterator[Conversation]:
+    """Let everybody say everything at 09:00."""
+    database = await open_database(sqlite_url, clock=lambda: MORNING)
+    async with conversation(
+        database, now=MORNING, commands=ALL_COMMANDS, flows=ALL_FLOWS
+    ) as opened:
+        yield opened
+    await database.close()
+
+
+async def _hand_over(hall: Conversation) -> None:
+    """Give a unit of group 3 into the charge of group 1."""
+    await hall.say("office", "/phancong K03 T01")
+    await hall.say("office", "1")
+    assert hall.directory.units["K03"].group == "T01"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("/congtac K03 12/5: hội trường đang sửa",),
+        ("/congtrinh K03", "Tuyến đường hoa thôn 3"),
+        ("/vkbuoc K03 political_report 1 drafting",),
+    ],
+)
+async def test_group_no_longer_in_charge_cannot_confirm(
+    hall: Conversation, lines: tuple[str, ...]
+) -> None:
+    for line in lines:
+        await hall.say("T03", line)
+    await _hand_over(hall)
+    assert await hall.say("T03", "1") == [OUTDATED]
+    async with hall.database.work() as work:
+        assert await trips.listed(work) == []
+        assert await tasks.listed(work) == []
+        assert list(await facts.newest(work, unit="K03")) == []
+
+
+async def test_group_no_longer_in_charge_cannot_propose(hall: Conversation) -> None:
+    await hall.say("T03", "/congtac K03 12/5: hội trường đang sửa")
+    await hall.say("T03", "1")
+    await _hand_over(hall)
+    assert await hall.say("T03", "bổ sung kinh phí") == [OUTDATED]
+
+
+async def test_proposal_without_words_is_none(hall: Conversation) -> None:
+    await hall.say("T03", "/congtac K03 12/5: hội trường đang sửa")
+    await hall.say("T03", "1")
+    assert await hall.say("T03", ";\n,") == [TEXTS.render("trip/no_proposal")]
+    await hall.say("T03", ";\nbổ sung kinh phí")
+    async with hall.database.work() as work:
+        assert [one.text for one in await tasks.listed(work)] == ["bổ sung kinh phí"]
+
+
+async def test_name_told_in_two_halves_is_no_basis(hall: Conversation) -> None:
+    await hall.say("K12", "/ngay K12 25/5")
+    await hall.say("secretary", "/dongy DX13")
+    await hall.say("secretary", "hội nghị BTV theo ý kiến đồng chí")
+    assert await hall.say("secretary", "Hùng ngày 14/5") == [TEXTS.render("refusal/names_person")]
+
+
+async def test_group_member_reads_back_own_counts_only(hall: Conversation) -> None:
+    await hall.say("K03", "/nhansu thieu llct=2")
+    [answer] = await hall.say("T03 member", "/nhansu K03 thieu tinhoc=1")
+    assert "lý luận chính trị" not in answer
+    assert "tin học 1" in answer
+    [answer] = await hall.say("T03", "/nhansu K03 thieu tinhoc=2")
+    assert "lý luận chính trị 2" in answer
