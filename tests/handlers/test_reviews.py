@@ -219,7 +219,7 @@ async def test_austerity_list_stands_in_the_guidance(hall: Conversation) -> None
         (
             "organisation_dept",
             "/duyet K10 lịch 21/5",
-            "Ngày duyệt 21/5/2020 không trước ngày đại hội Đảng bộ xã Kim Chính (21/5/2020); chưa "
+            "Ngày duyệt 21/5/2020 phải trước ngày đại hội Đảng bộ xã Kim Chính (21/5/2020); chưa "
             "ghi gì.",
         ),
         (
