@@ -124,8 +124,8 @@ async def test_leaders_of_a_work_group_follow_the_rule_of_the_profile(hall: Conv
         units.set_profile(work, "leaders.work_group", rule)
     await hall.say("office", "/tuychon")  # the directory is loaded anew
     assert await hall.say("office", "/tieuban T03 tổ trưởng: chuyên viên") == [
-        'Trưởng phải là Ủy viên Ban Thường vụ hoặc Phó Chủ tịch UBND; "chuyên viên" chưa đúng '
-        "nên chưa ghi gì."
+        'Trưởng phải là Ủy viên Ban Thường vụ hoặc Phó Chủ tịch UBND; "chuyên viên" chưa đúng; '
+        "chưa ghi gì."
     ]
     await hall.say("office", "/tieuban T03 Tổ trưởng: Ủy viên Ban Thường vụ, Trưởng Ban Dân vận")
     await hall.say("office", "/tieuban T03 Tổ phó: Phó Chủ tịch UBND huyện")
@@ -138,7 +138,7 @@ async def test_leaders_of_a_work_group_follow_the_rule_of_the_profile(hall: Conv
         "Trưởng, phó là Ủy viên Ban Thường vụ hoặc Phó Chủ tịch UBND. [Thêm người] [Thêm việc]"
     ]
     assert await hall.say("office", "/tieuban T03 bớt 3") == [
-        "✓ Đã ghi lúc 09:00: Tổ 3 thôi Ủy viên: chuyên viên Ban Tổ chức."
+        "✓ Đã ghi lúc 09:00: Tổ 3, đã bớt Ủy viên: chuyên viên Ban Tổ chức."
     ]
 
 

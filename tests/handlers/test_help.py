@@ -1,5 +1,7 @@
 """/trogiup, the platform's menu, and whether every command is told about."""
 
+import re
+
 import pytest
 
 from chat.message import ChatKind, Content, Incoming
@@ -26,7 +28,7 @@ async def test_help_of_a_unit_lists_what_it_may_use(hall: Conversation) -> None:
         "/khongphatsinh báo không phát sinh",
         "/viec việc đến hạn của tôi",
     ]
-    assert lines[-1] == "Cách dùng một lệnh: /trogiup tên lệnh, ví dụ: /trogiup baocao."
+    assert lines[-1] == "Lệnh để làm gì, cách dùng: /trogiup tên lệnh, ví dụ: /trogiup baocao."
     assert "/capdo" not in answer
     assert "/thanhvien" not in answer
 
@@ -34,9 +36,19 @@ async def test_help_of_a_unit_lists_what_it_may_use(hall: Conversation) -> None:
 async def test_help_of_the_office_lists_people_and_regimes(hall: Conversation) -> None:
     (answer,) = await hall.say("office", "trợ giúp")
 
-    assert "\nPhòng, chống dịch\n/huongdan " in answer
-    assert "\nNgười dùng\n/thanhvien " in answer
+    assert "\nPhòng, chống dịch: /huongdan, /capdo.\n" in answer
+    assert "\nNgười dùng: /thanhvien, /phancong, /mamoi.\n" in answer
     assert "/gannhom" not in answer
+
+
+@pytest.mark.parametrize("who", ["secretary", "office", "organisation_dept", "T03", "K12"])
+async def test_help_fits_a_phone_and_names_every_command(hall: Conversation, who: str) -> None:
+    (answer,) = await hall.say(who, "/trogiup")
+
+    role = hall.person(who).role
+    told = set(re.findall(r"/([a-z]+)", answer))
+    assert told == {one.name for one in LISTED if role in one.roles}
+    assert answer.count("\n") < 30
 
 
 async def test_help_on_one_command(hall: Conversation) -> None:

@@ -103,9 +103,7 @@ async def test_ready_is_withdrawn_when_a_condition_opens_again(hall: Conversatio
 
     *_, changed = await hall.say("T10", "/baocao K10 X19 đang làm còn thiếu biểu")
 
-    lost = (
-        "ại hội ngày 21–22/5/2020 chưa còn đủ điều kiện sẵn sàng; còn 1 điều kiện: kết luận duyệt."
-    )
+    lost = "ại hội ngày 21–22/5/2020 không còn đủ điều kiện sẵn sàng; còn 1 điều kiện: kết luận duyệt."
     assert changed == f"Đảng bộ xã Kim Chính: đ{lost}"
     assert state_of(hall, "K10") is CongressState.APPROVED
     assert [said.text for said in told(hall, "K10")] == [f"Đ{lost}"]
@@ -270,7 +268,7 @@ async def test_compliance_item_enters_the_plans_under_a_regime(either_hall: Conv
     assert ("plan", None, "regime") in await trail(hall, "item K10/X31")
     assert state_of(hall, "K10") is CongressState.APPROVED
     assert [said.text for said in told(hall, "K10") if "điều kiện" in said.text] == [
-        "Đại hội ngày 21–22/5/2020 chưa còn đủ điều kiện sẵn sàng; còn 1 điều kiện: phòng, "
+        "Đại hội ngày 21–22/5/2020 không còn đủ điều kiện sẵn sàng; còn 1 điều kiện: phòng, "
         "chống dịch."
     ]
 

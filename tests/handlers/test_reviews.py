@@ -219,7 +219,7 @@ async def test_austerity_list_stands_in_the_guidance(hall: Conversation) -> None
         (
             "organisation_dept",
             "/duyet K10 lịch 21/5",
-            "Ngày duyệt 21/5/2020 không trước ngày đại hội Đảng bộ xã Kim Chính (21/5/2020); chưa "
+            "Ngày duyệt 21/5/2020 phải trước ngày đại hội Đảng bộ xã Kim Chính (21/5/2020); chưa "
             "ghi gì.",
         ),
         (
@@ -317,3 +317,14 @@ async def test_old_name_is_noticed_and_stands_in_no_answers_way(hall: Conversati
     assert await hall.say("secretary", "/duyet Chính Tâm lịch 20/5") == [
         "Đảng bộ xã Xuân Chính đã có lịch duyệt ngày 20/5/2020; không có gì thay đổi."
     ]
+
+
+async def test_the_unit_is_told_which_review_is_to_come(hall: Conversation) -> None:
+    await hall.say("organisation_dept", "/duyet K12 lịch 20/5")
+    await hall.say("organisation_dept", "/duyet K12 rút kinh nghiệm hội nghị BTV 15/5")
+    await hall.say("organisation_dept", "1")
+    hall.told.clear()
+    await hall.say("organisation_dept", "/duyet K12 lịch 25/5")
+
+    notices = [said.text for said in hall.told]
+    assert any("uyệt lần 2 nội dung đại hội ngày 25/5/2020" in text for text in notices), notices

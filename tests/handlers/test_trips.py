@@ -90,7 +90,7 @@ async def test_only_those_above_decide(hall: Conversation) -> None:
     await hall.say("T03", "cho mượn hội trường")
     assert await hall.say("T03", "/congtac KN01 dongy") == [
         "Kiến nghị KN01 do Bí thư, Phó Bí thư hoặc Thường trực cấp trên quyết định; "
-        "chưa thay đổi gì."
+        "không có gì thay đổi."
     ]
     assert await hall.say("K12", "/congtac KN01 dongy") == [
         "Không có kiến nghị số 1 trong phạm vi đồng chí phụ trách. Xem: /congtac."
