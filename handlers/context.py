@@ -175,8 +175,11 @@ class Context:
         self.affected.add(unit)
 
     def expect(self, name: str, **data: Any) -> None:
-        """Keep a half-finished dialogue: the next words in this chat are for flow `name`."""
-        self.dialog = self.dialog.model_copy(update={"name": name, "data": data})
+        """Keep a half-finished dialogue: the next words in this chat are for flow `name`.
+
+        A number answers the question too: it chooses only from what is offered with it.
+        """
+        self.dialog = Dialog(name=name, data=data, updated_at=self.dialog.updated_at)
 
     def leave_flow(self) -> None:
         """End the dialogue; numbers still choose from the last menu until another is shown."""

@@ -93,7 +93,8 @@ class Router:
                 raise  # it wrote, read and then refused: a fault, so nothing of it may stay
             ctx.asides.clear()
             ctx.say(answer.template, choices=answer.buttons, **answer.values)
-        if before is None and not (ctx.recalled or ctx.dialog.menu):  # the last choices stay good
+        asks_anew = ctx.dialog.name or ctx.dialog.menu
+        if before is None and not (ctx.recalled or asks_anew):  # the last choices stay good
             before = await self._get_dialog(ctx)
             ctx.dialog = ctx.dialog.model_copy(update={"menu": before.menu})
         if ctx.dialog != before:

@@ -187,3 +187,12 @@ async def test_counts_of_another_unit_are_refused(town: Conversation) -> None:
     assert "không thuộc phạm vi" in (await town.say("K25", f"/cocau K12 {counts}"))[0]
     assert "chưa được giao quyền" in (await town.say("office", f"/cocau K12 {counts}"))[0]
     assert await told_facts(town, "K12") == []
+
+
+async def test_number_answers_the_question_and_not_an_older_menu(hall: Conversation) -> None:
+    await hall.say("K12", "/nhansu")
+    await hall.say("K12", "/cocau")
+    assert await hall.say("K12", "3") == [
+        "Kim Đông, còn thiếu: nữ, trẻ (dưới 35 tuổi), mới, nữ trong Ban Thường vụ. "
+        "Đề nghị nhập tiếp, ví dụ: nữ 3, trẻ 2, mới 5, BTV có 1 nữ"
+    ]
