@@ -101,6 +101,46 @@ async def test_nghen_is_agreed_to_and_then_falls_into_directive_15(tmp_path: Pat
         assert office.ask(undated) == []
 
 
+async def test_kim_son_agrees_to_a_day_and_counts_on(tmp_path: Path) -> None:
+    may = [date(2020, 5, day) for day in range(15, 29)]
+    async with open_office(tmp_path, now=at("06:50")) as office:
+        told = await read_mornings(office, (may[0], may[1]), "secretary", "standing_board")
+        check_lines(
+            told["secretary", may[0]],
+            [
+                "Đã đại hội 23/72 (31,9%): 5/29 đảng bộ, 18/43 chi bộ; còn 49.",
+                "7 ngày tới: 2 đại hội. Quá hạn: 5 việc (Tổ 3: 2, Tổ 8: 3). Chưa báo cáo: 4 đơn vị.",
+            ],
+        )
+        await say(office, "standing_board", "/dongy DX12 hội nghị BTV 15/5", "Ban Thường vụ")
+        await say(office, "standing_board", "1", "✓ Đã ghi")
+        assert "đồng ý ngày 10–11/6/2020" in await wait_for(office, "K12", "Ban Thường vụ")
+        told |= await read_mornings(office, (may[2], may[5]), "secretary")
+        office.clock.move_to(at("17:00", day="2020-05-20"))
+        await say(office, "K56", "/baocao C13 hoàn thành", "✓ Đã ghi")
+        told |= await read_mornings(office, (may[6], may[7]), "secretary")
+        office.clock.move_to(at("17:00", day="2020-05-22"))
+        await say(office, "K10", "/baocao X34 hoàn thành", "✓ Đã ghi")
+        told |= await read_mornings(office, (may[8], may[13]), "secretary", "T10")
+        check_lines(
+            told["secretary", may[6]],
+            [
+                "Đã đại hội 24/72 (33,3%): 5/29 đảng bộ, 19/43 chi bộ; còn 48.",
+                "Từ bản tin trước: thêm 1 (Phòng Tư pháp).",
+            ],
+        )
+        check_lines(
+            told["secretary", may[8]],
+            [
+                "Đã đại hội 25/72 (34,7%): 6/29 đảng bộ, 19/43 chi bộ; còn 47.",
+                "Từ bản tin trước: thêm 1 (Kim Chính).",
+            ],
+        )
+        final = lines_of(told["secretary", may[13]])
+        assert "Đã đại hội 25/72 (34,7%): 6/29 đảng bộ, 19/43 chi bộ; còn 47." in final
+        assert office.ask("select state from congresses where unit = 'K12'") == [("approved",)]
+
+
 async def test_ngan_son_counts_what_was_held_since_the_last_morning(tmp_path: Path) -> None:
     may = [date(2020, 5, day) for day in range(25, 32)]
     async with open_office(tmp_path, profile="ngan_son") as office:
