@@ -1,15 +1,19 @@
 """The people who report, at 16:02 on 15/5/2020 in the Kim Sơn sample."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from handlers import correction, followup, raising, report, tasks
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from handlers.flows import commands as flow_commands
+from profiles.reader import read_profile
 from storage.database import Database, open_database
-from tests.handlers.harness import Conversation, conversation
+from tests.handlers.harness import Conversation, conversation, fill
 
 MORNING = datetime(2020, 5, 15, 2, 0, tzinfo=UTC)
 AFTERNOON = datetime(2020, 5, 15, 9, 2, tzinfo=UTC)
@@ -24,11 +28,36 @@ _COMMANDS = (
 )
 
 
+@pytest.fixture(scope="session")
+def sample_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Load the sample once into a file; tests copy it."""
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    shutil.copyfile(sqlite_template, path)
+    asyncio.run(_fill(f"sqlite:///{path}"))
+    return path
+
+
+async def _fill(url: str) -> None:
+    database = await open_database(url, clock=lambda: MORNING)
+    await fill(database, read_profile("kim_son"), now=MORNING)
+    await database.close()
+
+
 @pytest.fixture
-async def desk(sqlite_url: str) -> AsyncIterator[Conversation]:
+def sample_url(tmp_path: Path, sample_template: Path) -> str:
+    """Give an SQLite database with the sample in it, where everybody has an account."""
+    path = tmp_path / "daihoi.db"
+    shutil.copyfile(sample_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+async def desk(sample_url: str) -> AsyncIterator[Conversation]:
     """Let people report to a real SQLite database."""
-    database = await open_database(sqlite_url, clock=lambda: AFTERNOON)
-    async with conversation(database, now=AFTERNOON, commands=_COMMANDS, flows=_FLOWS) as opened:
+    database = await open_database(sample_url, clock=lambda: AFTERNOON)
+    async with conversation(
+        database, now=AFTERNOON, commands=_COMMANDS, flows=_FLOWS, filled=True
+    ) as opened:
         yield opened
     await database.close()
 
@@ -41,11 +70,11 @@ async def either_desk(database: Database) -> AsyncIterator[Conversation]:
 
 
 @pytest.fixture
-async def hall(sqlite_url: str) -> AsyncIterator[Conversation]:
+async def hall(sample_url: str) -> AsyncIterator[Conversation]:
     """Let everybody say everything at 09:00, on a real SQLite database."""
-    database = await open_database(sqlite_url, clock=lambda: MORNING)
+    database = await open_database(sample_url, clock=lambda: MORNING)
     async with conversation(
-        database, now=MORNING, commands=ALL_COMMANDS, flows=ALL_FLOWS
+        database, now=MORNING, commands=ALL_COMMANDS, flows=ALL_FLOWS, filled=True
     ) as opened:
         yield opened
     await database.close()

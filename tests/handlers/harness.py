@@ -144,12 +144,12 @@ async def conversation(
     commands: Sequence[Command],
     flows: dict[str, Flow],
     roster: Roster | None = None,
+    filled: bool = False,
 ) -> AsyncIterator[Conversation]:
-    """Load a roster (the Kim Sơn sample), give everybody an account, open the conversation."""
+    """Open a conversation over a roster (the Kim Sơn sample), unless the database is `filled`."""
     office = make_office(Schedule(), bot_link="https://t.me/daihoi_bot?start=")
-    async with database.work() as work:
-        await load_roster(work, roster or read_profile("kim_son"), now=now, works=office.works)
-    await give_accounts(database)
+    if not filled:
+        await fill(database, roster or read_profile("kim_son"), now=now)
     async with database.work() as work:
         directory = await directories.load(work)
     assistant = Assistant(texts=TEXTS, office=office, capabilities={CHANNEL: CAPABILITIES})
@@ -160,6 +160,13 @@ async def conversation(
         office=office,
         now=now,
     )
+
+
+async def fill(database: Database, roster: Roster, *, now: datetime) -> None:
+    """Load a roster, and give everybody an account."""
+    async with database.work() as work:
+        await load_roster(work, roster, now=now, works=make_office(Schedule()).works)
+    await give_accounts(database)
 
 
 async def give_accounts(database: Database) -> None:

@@ -48,11 +48,11 @@ _NOT_YOURS = "Đảng bộ xã Kim Đông không thuộc phạm vi của đồng
 
 
 @pytest.fixture
-async def desk(sqlite_url: str) -> AsyncIterator[Conversation]:
+async def desk(sample_url: str) -> AsyncIterator[Conversation]:
     """Let people ask everything there is."""
-    database = await open_database(sqlite_url, clock=lambda: AFTERNOON)
+    database = await open_database(sample_url, clock=lambda: AFTERNOON)
     async with conversation(
-        database, now=AFTERNOON, commands=ALL_COMMANDS, flows=ALL_FLOWS
+        database, now=AFTERNOON, commands=ALL_COMMANDS, flows=ALL_FLOWS, filled=True
     ) as opened:
         yield opened
     await database.close()
