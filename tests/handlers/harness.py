@@ -92,7 +92,8 @@ class Conversation:
                 now=self.now,
             )
         async with self.database.work() as work:
-            self.directory = await directories.load(work)
+            if await directories.version(work) != self.directory.version:
+                self.directory = await directories.load(work)
             letters = await outbox.take_due(
                 work, now=datetime.max.replace(tzinfo=self.now.tzinfo), limit=1000
             )
