@@ -94,7 +94,9 @@ async def _ratify(office: Office) -> None:
 async def _check_picture(office: Office) -> None:
     """Compare what the digest, the figures, the card and the lists say of it."""
     count = "Đã đại hội 1/12 (8,3%): 0/6 chi bộ, 1/6 đảng bộ; còn 11."
-    assert count in await say(office, "secretary", "/bantin", "Kính báo cáo")
+    assert count in await say(
+        office, "secretary", "/bantin", "Kính báo cáo đồng chí Bí thư. Tiến độ"
+    )
     await say(office, "secretary", "/tinhhinh", count)
     for asked in ("/tinhhinh D07", "/donvi D07"):
         told = await say(office, "secretary", asked, "Đảng bộ xã D07 (D07")
