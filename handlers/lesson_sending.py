@@ -32,11 +32,19 @@ async def offer(ctx: Context) -> None:
 
 
 async def _find_unsent(ctx: Context) -> tuple[list[Lesson], list[Unit]]:
-    unsent = [one for one in await lessons.listed(ctx.work) if not one.sent]
+    unsent = [one for one in await lessons.listed(ctx.work) if not one.sent and _sends(ctx, one)]
     units = _find_left(ctx)
     if not unsent or not units:
         raise Answer("lessons/nothing_to_send", unsent=unsent)
     return unsent, units
+
+
+def _sends(ctx: Context, lesson: Lesson) -> bool:
+    """Tell whether a lesson is the person's to send: the level above its pilot, else the top."""
+    directory, own = ctx.directory, ctx.member.unit
+    if lesson.unit:
+        return directory.is_above(ctx.member, lesson.unit)
+    return own in {None, directory.root.code}
 
 
 def _find_left(ctx: Context) -> list[Unit]:

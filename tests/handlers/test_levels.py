@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from congress.invitations import hash_code
+from congress.lessons import Lesson, LessonArea, LessonKind
 from congress.roles import Role
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from profiles.reader import read_profile
-from storage import members
+from storage import lessons, members
 from storage.database import open_database
 from tests.handlers.harness import Conversation, conversation
 
@@ -47,6 +48,24 @@ async def test_each_level_counts_its_own_subtree(
 ) -> None:
     (answer,) = await province.say(who, command)
     assert f"Đã đại hội {held}; còn " in answer
+
+
+async def test_lessons_are_sent_by_the_level_above_their_pilot(province: Conversation) -> None:
+    lesson = Lesson(
+        number=1,
+        unit="HAMTAN",
+        kind=LessonKind.LIMIT,
+        area=LessonArea.ELECTION,
+        text="thời gian bầu cử dài",
+        at=NOW,
+    )
+    async with province.database.work() as work:
+        lessons.add(work, lesson)
+    assert await province.say("U11 organisation_dept", "/baihoc gửi") == [
+        "Không có bài học nào chưa gửi; không có gì thay đổi."
+    ]
+    (offered,) = await province.say("organisation_dept", "/baihoc gửi")
+    assert "thời gian bầu cử dài" in offered
 
 
 async def test_list_of_a_district_holds_its_own_units_only(province: Conversation) -> None:
