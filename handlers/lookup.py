@@ -132,8 +132,9 @@ def match_items(plan: Sequence[PlanItem], text: str) -> list[PlanItem]:
     """List the items a text may mean: by code, by how one short title begins, by any words."""
     if len(text) > _LONGEST_NAME or not (words := words_of(text)):
         return []
+    code = words[0].upper() if len(words) == 1 else None
     return (
-        [item for item in plan if words == name_words(item.code)]
+        [item for item in plan if item.code == code]
         or _only([item for item in plan if name_words(item.short)[: len(words)] == words])
         or [
             item

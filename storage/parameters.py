@@ -43,6 +43,11 @@ def columns(value: BaseModel) -> dict[str, Any]:
     return vars(value)
 
 
+def adapt_text(text: str) -> str:
+    """Make a text that both databases can keep."""
+    return text if text.isprintable() else _UNKEEPABLE.sub("\ufffd", text)
+
+
 def adapt(value: Any) -> Any:
     """Make a value that both drivers take: plain texts and numbers, aware instants, JSON text.
 
@@ -53,7 +58,7 @@ def adapt(value: Any) -> Any:
     if isinstance(value, Enum):
         value = str(value) if isinstance(value, StrEnum) else value.value
     if isinstance(value, str):
-        return value if value.isprintable() else _UNKEEPABLE.sub("\ufffd", value)
+        return adapt_text(value)
     if isinstance(value, datetime):
         if value.tzinfo is None:
             raise ValueError("an instant without a time zone cannot be stored")
