@@ -5,10 +5,9 @@ The words with a number are DOMAIN 8.9's; "overdue" counts working days, windows
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
 
 from congress.dates import WorkingDay, instant, local_date, working_days_after
-from congress.events import HELD_STATES, Congress, CongressState
+from congress.events import HELD_STATES, Congress, CongressState, undated
 from congress.plans import FINISHED, ItemStatus, PlanItem, Progress, Stream
 from congress.units import Unit
 
@@ -179,9 +178,4 @@ def is_silent(
 
 
 def _congress(item: PlanItem, congresses: Mapping[str, Congress]) -> Congress:
-    return congresses.get(item.unit) or _undated(item.unit)
-
-
-@cache
-def _undated(unit: str) -> Congress:
-    return Congress(unit=unit)
+    return congresses.get(item.unit) or undated(item.unit)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from congress.epidemic import Regime, RegimeChange
-from congress.events import HELD_STATES, Congress
+from congress.events import HELD_STATES, Congress, undated
 from congress.members import Identity, Member
 from congress.old_names import OldNames
 from congress.plans import PlanItem
@@ -189,7 +189,7 @@ class Directory:
 
     def congress(self, unit: str) -> Congress:
         """Give a unit's congress; one nobody has spoken of yet is undated."""
-        return self.congresses.get(unit) or Congress(unit=unit)
+        return self.congresses.get(unit) or undated(unit)
 
     def is_held(self, unit: str) -> bool:
         """Tell whether a unit has held its congress."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 import aiosqlite
 
@@ -21,7 +21,7 @@ from storage.errors import (
     StorageError,
     UnreachableError,
 )
-from storage.parameters import Parameters, adapt, adapt_text, number
+from storage.parameters import Adapters, Parameters, adapt, number
 from storage.work import Statement, Table
 
 _P = ParamSpec("_P")
@@ -116,8 +116,7 @@ class SqliteDatabase(Database):
         values = map(parameters.__getitem__, names)
         # Most values go to the driver as they are, and all of them pass through here.
         return numbered, [
-            one if (kind := type(one)) in _PLAIN else _BINDERS.get(kind, _bind_other)(one)
-            for one in values
+            one if (kind := type(one)) in _PLAIN else _ADAPTERS[kind](one) for one in values
         ]
 
     async def run(
@@ -178,19 +177,15 @@ def _read(connection: sqlite3.Connection, statement: Statement) -> Table:
     return Table([column[0] for column in cursor.description], cursor.fetchall())
 
 
-def _bind_other(value: Any) -> Any:
-    value = adapt(value)
-    return value.isoformat() if isinstance(value, (date, time)) else value
-
-
 @lru_cache(maxsize=64)  # all rows of a message have its instant
-def _bind_instant(instant: datetime) -> str:
+def _write_instant(instant: datetime) -> str:
     plain: datetime = adapt(instant).replace(tzinfo=None)
     return plain.isoformat(timespec="microseconds") + "Z"
 
 
-#: What makes values of a type fit to be bound; most values are texts, numbers and instants.
-_BINDERS: dict[type, Callable[[Any], Any]] = {str: adapt_text, datetime: _bind_instant}
+_ADAPTERS = Adapters(
+    {datetime: _write_instant, date: date.isoformat, time: time.isoformat}  # an instant is a date
+)
 
 
 @contextmanager

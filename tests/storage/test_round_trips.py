@@ -317,9 +317,9 @@ async def test_value_comes_back_as_it_went_in(
 @given(moments=st.lists(st.datetimes(timezones=st.timezones()), min_size=2))
 def test_instants_sort_as_text(moments: list[datetime]) -> None:
     from storage.parameters import adapt
-    from storage.sqlite import _bind_instant
+    from storage.sqlite import _write_instant
 
     instants = sorted(adapt(moment) for moment in moments)
-    texts = [_bind_instant(instant) for instant in instants]
+    texts = [_write_instant(instant) for instant in instants]
     assert texts == sorted(texts)
     assert {len(text) for text in texts} == {27}
