@@ -53,6 +53,8 @@ class OldNames:
 
     def find(self, text: str) -> tuple[OldName, ...]:
         """List the old names in a text, each once; names that units have today are no old ones."""
+        if not text:
+            return ()
         words = _read_text(text)
         if not (found := self._list(words)):
             return ()

@@ -6,6 +6,7 @@ What cannot be found, is ambiguous or is not the person's own ends the command w
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -16,6 +17,7 @@ from congress.plans import PlanItem
 from congress.roles import Role
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
+from texts.render import Texts
 
 _MOST_CHOICES = 8
 _MOST_SUGGESTIONS = 3
@@ -230,7 +232,12 @@ def _tell_old_name(ctx: Context, unit: Unit, text: str) -> None:
 
 
 def _is_namesake(ctx: Context, text: str) -> bool:
-    return words_of(text) in {words_of(ctx.texts.label(f"role.{role}")) for role in _NAMESAKES}
+    return words_of(text) in _namesakes(ctx.texts)
+
+
+@lru_cache(maxsize=2)
+def _namesakes(texts: Texts) -> frozenset[Words]:
+    return frozenset(words_of(texts.label(f"role.{role}")) for role in _NAMESAKES)
 
 
 def _unknown_unit(ctx: Context, text: str, complete: str | None, units: Sequence[Unit]) -> Answer:
