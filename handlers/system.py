@@ -60,7 +60,7 @@ def refuse_content(ctx: Context) -> bool:
     return True
 
 
-def say_not_understood(ctx: Context, *, menu: Sequence[str]) -> None:
+def say_not_understood(ctx: Context, *, menu: Sequence[Button]) -> None:
     """Tell that nothing was understood or stored, and what could be said instead."""
     # The menu of the last message goes on, so other choices beside it would only confuse.
     choices = [] if len(menu) > 1 else _first_steps(ctx)
