@@ -51,7 +51,7 @@ def write_out(buttons: Sequence[Button], capabilities: Capabilities) -> str:
     )
 
 
-def choose(text: str, menu: Sequence[str], *, bare: bool = False) -> str | None:
+def choose(text: str, menu: Sequence[Button], *, bare: bool = False) -> str | None:
     """Turn a typed number into the command of the last menu; None when it is not a choice.
 
     With `bare`, words after the number are not taken along: the answer is a text of its own.
@@ -59,7 +59,7 @@ def choose(text: str, menu: Sequence[str], *, bare: bool = False) -> str | None:
     match = _CHOICE.match(text.strip())
     if match is None or not 1 <= int(match[1]) <= len(menu):
         return None
-    command = menu[int(match[1]) - 1]
+    command = menu[int(match[1]) - 1].command
     if match[2] is None:
         return command
     return None if bare else f"{command} {match[2].strip()}"
