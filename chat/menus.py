@@ -27,8 +27,12 @@ def lay_out(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
         if len(button.command.encode()) > MAX_COMMAND_BYTES:
             msg = f"a button's command is longer than {MAX_COMMAND_BYTES} bytes"
             raise ValueError(msg)
-    runs = groupby(buttons, key=lambda button: len(button.label) <= _SHORT_LABEL)
+    runs = groupby(buttons, key=_is_short)
     return tuple(row for short, run in runs for row in _set_rows(tuple(run), short=short))
+
+
+def _is_short(button: Button) -> bool:
+    return len(button.label) <= _SHORT_LABEL
 
 
 def _set_rows(run: tuple[Button, ...], *, short: bool) -> list[tuple[Button, ...]]:
