@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot.clock import system_now
 from bot.loading import load_roster
 from bot.office_calendar import make_office
 from bot.program import Program, open_telegram
@@ -18,7 +19,6 @@ from bot.settings import Schedule, Settings, Storage, Telegram
 from congress.members import Identity
 from congress.roles import Role
 from profiles.reader import read_profile
-from sandbox.clock import SandboxClock
 from storage import directory as directories
 from storage import members, plans
 from storage.database import open_database
@@ -72,7 +72,11 @@ async def main(folder: str, api_base: str, token: str) -> None:
         storage=Storage(url=_url(Path(folder))),
     )
     await migrate(settings.storage.url)
-    clock = SandboxClock(NOW).now
+    behind = system_now() - NOW
+
+    def clock() -> datetime:  # the office's own, set back to the days of the sample
+        return system_now() - behind
+
     database = await open_database(settings.storage.url, clock=clock)
     program = Program(
         settings,

@@ -27,8 +27,12 @@ def lay_out(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
         if len(button.command.encode()) > MAX_COMMAND_BYTES:
             msg = f"a button's command is longer than {MAX_COMMAND_BYTES} bytes"
             raise ValueError(msg)
-    runs = groupby(buttons, key=lambda button: len(button.label) <= _SHORT_LABEL)
+    runs = groupby(buttons, key=_is_short)
     return tuple(row for short, run in runs for row in _set_rows(tuple(run), short=short))
+
+
+def _is_short(button: Button) -> bool:
+    return len(button.label) <= _SHORT_LABEL
 
 
 def _set_rows(run: tuple[Button, ...], *, short: bool) -> list[tuple[Button, ...]]:
@@ -51,7 +55,7 @@ def write_out(buttons: Sequence[Button], capabilities: Capabilities) -> str:
     )
 
 
-def choose(text: str, menu: Sequence[str], *, bare: bool = False) -> str | None:
+def choose(text: str, menu: Sequence[Button], *, bare: bool = False) -> str | None:
     """Turn a typed number into the command of the last menu; None when it is not a choice.
 
     With `bare`, words after the number are not taken along: the answer is a text of its own.
@@ -59,7 +63,7 @@ def choose(text: str, menu: Sequence[str], *, bare: bool = False) -> str | None:
     match = _CHOICE.match(text.strip())
     if match is None or not 1 <= int(match[1]) <= len(menu):
         return None
-    command = menu[int(match[1]) - 1]
+    command = menu[int(match[1]) - 1].command
     if match[2] is None:
         return command
     return None if bare else f"{command} {match[2].strip()}"

@@ -5,10 +5,9 @@ The words with a number are DOMAIN 8.9's; "overdue" counts working days, windows
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
 
 from congress.dates import WorkingDay, instant, local_date, working_days_after
-from congress.events import HELD_STATES, Congress, CongressState
+from congress.events import HELD_STATES, Congress, CongressState, undated
 from congress.plans import FINISHED, ItemStatus, PlanItem, Progress, Stream
 from congress.units import Unit
 
@@ -38,13 +37,6 @@ def is_asked(item: PlanItem, status: ItemStatus, congress: Congress) -> bool:
     return after or congress.state not in HELD_STATES
 
 
-def is_past_due(item: PlanItem, *, now: datetime) -> bool:
-    """Tell whether the due day, or the due time on it, is over."""
-    if item.due_time is not None:
-        return now > instant(item.due, item.due_time)
-    return local_date(now) > item.due
-
-
 def status_of(item: PlanItem, progress: Mapping[tuple[str, str], Progress]) -> ItemStatus:
     """Give how far an item is; one nobody reported on is not started."""
     known = progress.get((item.unit, item.code))
@@ -63,8 +55,8 @@ def find_overdue(
     late = [
         item
         for item in items
-        # The cheapest question first: this runs for every report.
-        if (item.due < today or (item.due == today and is_past_due(item, now=now)))
+        # The cheapest question first.
+        if _is_late(item, today=today, now=now)
         and is_asked(item, status_of(item, progress), _congress(item, congresses))
     ]
     return sorted(late, key=lambda item: (item.due, item.unit, item.position))
@@ -90,9 +82,49 @@ def find_due(
         if today <= item.due <= last
         and not item.weekly
         and is_asked(item, status_of(item, progress), _congress(item, congresses))
-        and not (item.due == today and is_past_due(item, now=now))
+        and not _is_late(item, today=today, now=now)
     ]
     return sorted(coming, key=lambda item: (item.due, item.unit, item.position))
+
+
+def find_left(
+    plan: Iterable[PlanItem],
+    *,
+    statuses: Mapping[str, ItemStatus],
+    congress: Congress,
+    now: datetime,
+    within: timedelta = DUE_SOON,
+) -> list[PlanItem]:
+    """List what one unit is asked for until some days ahead, what is overdue first.
+
+    The items of find_overdue() and find_due() in one pass, as every report is answered with it.
+    """
+    today = local_date(now)
+    last = today + within
+    late: list[PlanItem] = []
+    coming: list[PlanItem] = []
+    for item in plan:
+        if item.due > last:
+            continue
+        status = statuses.get(item.code, ItemStatus.NOT_STARTED)
+        if status in _NOT_ASKED or not is_asked(item, status, congress):
+            continue
+        if _is_late(item, today=today, now=now):
+            late.append(item)
+        elif not item.weekly:
+            coming.append(item)
+    return [*sorted(late, key=_by_due), *sorted(coming, key=_by_due)]
+
+
+def _is_late(item: PlanItem, *, today: date, now: datetime) -> bool:
+    """Tell whether the due day, or the due time on it, is over."""
+    if item.due != today:
+        return item.due < today
+    return item.due_time is not None and now > instant(item.due, item.due_time)
+
+
+def _by_due(item: PlanItem) -> tuple[date, int]:
+    return item.due, item.position
 
 
 def find_stale(
@@ -146,9 +178,4 @@ def is_silent(
 
 
 def _congress(item: PlanItem, congresses: Mapping[str, Congress]) -> Congress:
-    return congresses.get(item.unit) or _undated(item.unit)
-
-
-@cache
-def _undated(unit: str) -> Congress:
-    return Congress(unit=unit)
+    return congresses.get(item.unit) or undated(item.unit)

@@ -10,8 +10,9 @@ from datetime import date
 from functools import cached_property
 
 from congress.epidemic import Regime, RegimeChange
-from congress.events import HELD_STATES, Congress
+from congress.events import HELD_STATES, Congress, undated
 from congress.members import Identity, Member
+from congress.old_names import OldNames
 from congress.plans import PlanItem
 from congress.roles import OVERSEERS, REPORTERS, Role
 from congress.units import Group, GroupChat, Unit, find_contents
@@ -50,6 +51,11 @@ class Directory:
     def unit_names(self) -> tuple[str, ...]:
         """List the names of all units."""
         return tuple(unit.name for unit in self.units.values())
+
+    @cached_property
+    def old_names(self) -> OldNames:
+        """Know the names that units had before they were merged or renamed."""
+        return OldNames(self.units.values())
 
     @cached_property
     def children(self) -> Mapping[str | None, tuple[str, ...]]:
@@ -183,7 +189,7 @@ class Directory:
 
     def congress(self, unit: str) -> Congress:
         """Give a unit's congress; one nobody has spoken of yet is undated."""
-        return self.congresses.get(unit) or Congress(unit=unit)
+        return self.congresses.get(unit) or undated(unit)
 
     def is_held(self, unit: str) -> bool:
         """Tell whether a unit has held its congress."""

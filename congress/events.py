@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from pydantic import AwareDatetime
 
@@ -77,6 +78,12 @@ class EventKind(StrEnum):
     #: So was a report that the session had opened, or that a step after it had been taken.
     OPENED_WITHDRAWN = "opened_withdrawn"
     STEP_WITHDRAWN = "step_withdrawn"
+
+
+@cache
+def undated(unit: str) -> Congress:
+    """Give the congress of a unit that nobody has spoken of yet."""
+    return Congress(unit=unit)
 
 
 class CongressEvent(Value):

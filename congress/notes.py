@@ -132,7 +132,19 @@ def _any(*words: str) -> str:
 
 def mirror(text: str) -> str:
     """Fold letter by letter, so that places in the fold are places in the text."""
-    return "".join((fold(char) or char)[:1] for char in text)
+    return text.translate(_MIRRORED)
+
+
+class _Mirrored(dict[int, str]):
+    """The folds of letters, each found out once."""
+
+    def __missing__(self, letter: int) -> str:
+        char = chr(letter)
+        self[letter] = (fold(char) or char)[:1]
+        return self[letter]
+
+
+_MIRRORED = _Mirrored()
 
 
 def _cut(text: str, match: re.Match[str]) -> str:

@@ -36,25 +36,37 @@ class _Word:
         return self.base == name.base and (not self.marks or self.marks == name.marks)
 
 
-def find_old_names(text: str, units: Iterable[Unit]) -> tuple[OldName, ...]:
-    """List the old names in a text, each once; names that units have today are no old ones."""
-    known = tuple(units)
-    words = _read_text(text)
-    # Most words name no unit of old, and every report is asked: the rest is for those that do.
-    found = [
-        OldName(old, unit)
-        for unit in known
-        for old in unit.old_names
-        if _stands_in(words, _read(old))
-    ]
-    if not found:
-        return ()
-    today = [_read(_bare(unit.name)) for unit in known]
-    for name in sorted(today, key=len, reverse=True):
-        words = _cut_out(words, name)
-    return tuple(
-        one for one in found if _read(one.name) not in today and _stands_in(words, _read(one.name))
-    )
+class OldNames:
+    """The old names of all units, found by their first words.
+
+    Every report is asked, and most words begin no old name.
+    """
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        known = tuple(units)
+        self._by_first_word: dict[str, list[OldName]] = {}
+        for unit in known:
+            for old in unit.old_names:
+                for first in _read(old)[:1]:
+                    self._by_first_word.setdefault(first.base, []).append(OldName(old, unit))
+        self._today = frozenset(_read(_bare(unit.name)) for unit in known)
+
+    def find(self, text: str) -> tuple[OldName, ...]:
+        """List the old names in a text, each once; names that units have today are no old ones."""
+        if not text:
+            return ()
+        words = _read_text(text)
+        if not (found := self._list(words)):
+            return ()
+        for name in sorted(self._today, key=len, reverse=True):
+            words = _cut_out(words, name)
+        left = self._list(words)
+        return tuple(one for one in found if one in left and _read(one.name) not in self._today)
+
+    def _list(self, words: Sequence[_Word | None]) -> list[OldName]:
+        firsts = dict.fromkeys(word.base for word in words if word)
+        likely = (one for base in firsts for one in self._by_first_word.get(base, ()))
+        return [one for one in likely if _stands_in(words, _read(one.name))]
 
 
 def _bare(name: str) -> str:

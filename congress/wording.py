@@ -27,7 +27,7 @@ Phrases = Mapping[str, Sequence[Phrase]]
 UNIT = Word(raw="", base="@", marks=frozenset())
 
 _CLAUSE_END = re.compile(r"[.,;!?…\n]+")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _SHORTEST_UNIT = 2
 
 
@@ -46,13 +46,9 @@ def read_clauses(text: str, *, unit_names: tuple[str, ...] = ()) -> list[Clause]
 
 def read_words(text: str) -> Clause:
     """Split a composed text into words."""
-    words = []
-    end = 0
-    for match in _WORD.finditer(text):
-        base, marks = _split_marks(match[0])
-        words.append(Word(match[0], base, marks, joined=text[end : match.start()].isspace()))
-        end = match.end()
-    return words
+    parts = _WORD.split(text)  # a gap, a word, a gap, a word, … and what is left
+    pairs = zip(parts[0:-1:2], parts[1::2], strict=True)
+    return [_read_word(word, joined=gap.isspace()) for gap, word in pairs]
 
 
 def index_phrases(phrases: Iterable[Phrase]) -> Phrases:
@@ -97,11 +93,11 @@ def means(word: Word, wanted: Word) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _split_marks(word: str) -> tuple[str, frozenset[str]]:
+def _read_word(word: str, *, joined: bool) -> Word:
     parts = unicodedata.normalize("NFD", word.casefold())
     marks = {char for char in parts if unicodedata.combining(char) or char == "đ"}
     base = "".join(char for char in parts if not unicodedata.combining(char))
-    return base.replace("đ", "d"), frozenset(marks)
+    return Word(word, base.replace("đ", "d"), frozenset(marks), joined)
 
 
 @lru_cache(maxsize=8)

@@ -68,12 +68,11 @@ def _only(ctx: Context) -> Unit:
 
 async def _keep(ctx: Context, unit: Unit, conference: Conference) -> None:
     item = ctx.directory.items.get((unit.code, CONFERENCE_ITEM))
-    progress = await plans.progress_of(ctx.work, unit=unit.code)
-    known = progress.get(CONFERENCE_ITEM)
+    known = await plans.progress_of_item(ctx.work, unit=unit.code, item=CONFERENCE_ITEM)
     add_fact(ctx, unit.code, FactKind.CONFERENCE, conference.model_dump(mode="json"))
     ctx.record("report_conference", f"unit {unit.code}", new=conference.on.isoformat())
-    if item and (known is None or known.status is not ItemStatus.DONE):
-        await file_claim(ctx, make_claim(ctx, unit, item, ItemStatus.DONE, ""), progress)
+    if item and known.status is not ItemStatus.DONE:
+        await file_claim(ctx, make_claim(ctx, unit, item, ItemStatus.DONE, ""), known.status)
     ctx.say("conference/recorded", unit=unit, conference=conference, item=item, at=ctx.now)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property, lru_cache
 from typing import Any
 
 from chat.message import Attachment, Button, Capabilities, Incoming, Priority
@@ -69,14 +70,14 @@ class Context:
         """Give the office's hours and calendar."""
         return self.assistant.office
 
-    @property
+    @cached_property
     def today(self) -> date:
         """Give the local day of `now`."""
         return local_date(self.now)
 
     def button(self, key: str, command: str, **values: object) -> Button:
         """Make a button from a label's key under [button]."""
-        return Button(label=self.texts.label(f"button.{key}", **values), command=command)
+        return _make_button(self.texts.label(f"button.{key}", **values), command)
 
     def say(
         self,
@@ -189,3 +190,8 @@ class Context:
         """End the dialogue; the menu of the next answer starts afresh."""
         self.dialog = Dialog()
         self.recalled = True
+
+
+@lru_cache(maxsize=1024)  # the same few buttons stand under most answers
+def _make_button(label: str, command: str) -> Button:
+    return Button(label=label, command=command)

@@ -42,7 +42,9 @@ async def correct(ctx: Context, args: str) -> None:
 async def confirm_correction(ctx: Context, data: dict[str, Any]) -> None:
     """Keep a correction."""
     if kept := await confirm_draft(ctx, FLOW, data):
-        say_recorded(ctx, *kept)
+        claim, settled = kept
+        statuses = await plans.statuses_of(ctx.work, unit=claim.unit.code)
+        say_recorded(ctx, claim, settled, statuses)
 
 
 async def amend_correction(ctx: Context, data: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from congress.members import sees_detail
-from congress.plans import ItemStatus, PlanItem, Progress
+from congress.plans import ItemStatus, PlanItem
 from congress.reporting import Settled
 from congress.units import Unit
 from handlers.claims import Claim, make_claim
@@ -27,7 +27,7 @@ async def read_back(
 ) -> None:
     """Show what was understood; the draft remembers the newest report it was made after."""
     known = await plans.progress_of_item(ctx.work, unit=claim.unit.code, item=claim.item.code)
-    settled = settle_claim(ctx, claim, known)
+    settled = settle_claim(ctx, claim, known.status)
     buttons = draft(
         ctx,
         flow,
@@ -44,11 +44,10 @@ async def read_back(
 
 async def confirm_draft(
     ctx: Context, flow: str, data: Mapping[str, Any]
-) -> tuple[Claim, Settled, Mapping[str, Progress]] | None:
+) -> tuple[Claim, Settled] | None:
     """Keep a draft; None when another report came first: it is shown and the draft asked anew."""
     claim = drafted_claim(ctx, data)
-    progress = await plans.progress_of(ctx.work, unit=claim.unit.code)
-    known = progress.get(claim.item.code) or Progress(unit=claim.unit.code, item=claim.item.code)
+    known = await plans.progress_of_item(ctx.work, unit=claim.unit.code, item=claim.item.code)
     if known.report != data["seen"]:
         other = ctx.directory.members.get(known.reported_by or 0)
         if not sees_detail(ctx.member, of=claim.unit):
@@ -57,8 +56,7 @@ async def confirm_draft(
             ctx, flow, claim, words=data["words"], template="report/moved", known=known, by=other
         )
         return None
-    settled = await file_claim(ctx, claim, progress)
-    return claim, settled, progress
+    return claim, await file_claim(ctx, claim, known.status)
 
 
 def drafted_claim(ctx: Context, data: Mapping[str, Any]) -> Claim:

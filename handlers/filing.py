@@ -4,7 +4,6 @@ The one way in for a status, however it was said: one line, guided, corrected or
 reminder.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,13 +27,12 @@ _UNDER_WAY = frozenset(
 )
 
 
-async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress]) -> Settled:
-    """Keep a claim; `progress` is how far the unit's items were before it."""
+async def file_claim(ctx: Context, claim: Claim, old: ItemStatus) -> Settled:
+    """Keep a claim; `old` is how far its item was before it."""
     unit, item = claim.unit, claim.item
-    known = progress.get(item.code) or Progress(unit=unit.code, item=item.code)
-    settled = settle_claim(ctx, claim, known)
+    settled = settle_claim(ctx, claim, old)
     warning = await _warn(ctx, claim)
-    unready = await follow_congress(ctx, claim, settled.status, known=known)
+    unready = await follow_congress(ctx, claim, settled.status, old=old)
     percent = claim.note.percent if settled.status in _UNDER_WAY else None
     report = StatusReport(
         id=ctx.work.new_id(),
@@ -56,7 +54,7 @@ async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress
     else:
         plans.save_progress(ctx.work, progress_from(report))
     action = "correct" if claim.corrects else "report"
-    ctx.record(action, f"item {unit.code}/{item.code}", old=known.status, new=settled.status)
+    ctx.record(action, f"item {unit.code}/{item.code}", old=old, new=settled.status)
     if warning and settled.status is ItemStatus.DONE:
         failed = ",".join(verdict.criterion for verdict in warning.failed) or "untold"
         ctx.record("done_with_warning", f"item {unit.code}/{item.code}", new=failed)
@@ -76,13 +74,13 @@ async def _warn(ctx: Context, claim: Claim) -> Warned | None:
     return warn(claim.item.code, claim.unit, told, ctx.directory.profile)
 
 
-def settle_claim(ctx: Context, claim: Claim, known: Progress) -> Settled:
+def settle_claim(ctx: Context, claim: Claim, old: ItemStatus) -> Settled:
     """Decide what a claim comes to; Answers why it may not be made."""
     try:
         return settle(
             claim.item,
             role=ctx.member.role,
-            old=known.status,
+            old=old,
             wanted=claim.status,
             reason=claim.note.text,
             corrects=claim.corrects is not None,

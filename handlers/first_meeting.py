@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chat.message import Button
 from congress.events import CongressState, EventKind
 from congress.facts import FactKind, Facts
 from congress.first_meeting import (
@@ -14,6 +15,7 @@ from congress.first_meeting import (
     of_fact,
     read_meeting,
 )
+from congress.folding import fold
 from congress.labelled import FieldError
 from congress.notes import mirror
 from congress.results import ResultError
@@ -35,6 +37,7 @@ FLOW = "first_meeting"
 FILLING = "first_meeting_fill"
 
 _KIND = EventKind.FIRST_MEETING
+_SECRETARY = "secretary"
 #: In these it is corrected, not told anew.
 _CORRECTABLE = frozenset({CongressState.FIRST_MEETING_HELD, CongressState.RATIFICATION_SUBMITTED})
 
@@ -64,6 +67,15 @@ async def take_words(ctx: Context, data: dict[str, Any], text: str) -> None:
     meeting = meeting.model_copy(update={"on": meeting.on or ctx.today})
     buttons = draft(ctx, FLOW, unit=unit.code, told=_dump(meeting))
     ctx.say("aftermath/meeting_read_back", choices=buttons, unit=unit, meeting=meeting)
+
+
+async def press_answer(ctx: Context, args: str) -> None:
+    """Answer /dienbch UNIT WORDS: a button of the question that waits, and of no other."""
+    code, _, words = args.partition(" ")
+    data = ctx.dialog.data
+    if ctx.dialog.name != FILLING or data["unit"] != code:
+        raise Answer("flow/outdated")
+    await take_words(ctx, data, words)
 
 
 async def _confirm(ctx: Context, data: dict[str, Any]) -> None:
@@ -165,7 +177,15 @@ def _begins_line(ctx: Context, text: str) -> bool:
 
 def _ask(ctx: Context, unit: Unit, meeting: FirstMeeting, missing: list[str]) -> None:
     ctx.expect(FILLING, unit=unit.code, told=_dump(meeting))
-    ctx.say("aftermath/ask_meeting", unit=unit, missing=missing, today=ctx.today)
+    choices = _secretary_buttons(ctx, unit) if missing == [_SECRETARY] else []
+    ctx.say("aftermath/ask_meeting", choices=choices, unit=unit, missing=missing, today=ctx.today)
+
+
+def _secretary_buttons(ctx: Context, unit: Unit) -> list[Button]:
+    """Offer the answers to the one question of yes or no, so that "không" is one of them."""
+    label = ctx.texts.words("first_meeting")[_SECRETARY][0]
+    line = f"/dienbch {unit.code} {fold(label)}"
+    return [ctx.button("yes", f"{line} co"), ctx.button("no", f"{line} khong")]
 
 
 def _drafted(ctx: Context, data: dict[str, Any]) -> tuple[Unit, FirstMeeting]:
@@ -182,7 +202,10 @@ def _brief(meeting: FirstMeeting | None) -> str | None:
     return f"{meeting.on} {meeting.board}/{meeting.deputies}/{meeting.inspection}"
 
 
-COMMANDS = (Command("hopbch", report_meeting, REPORTERS),)
+COMMANDS = (
+    Command("hopbch", report_meeting, REPORTERS),
+    Command("dienbch", press_answer, REPORTERS, hidden=True),
+)
 FLOWS = {
     FLOW: Flow(FLOW, _confirm, _amend),
     FILLING: Flow(FILLING, _amend, _amend, read=take_words),

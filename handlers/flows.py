@@ -1,4 +1,6 @@
-"""Confirm, amend or drop what was read back; a token ties the buttons to the one draft they show.
+"""Confirm, amend or drop what was read back, and leave a form at any step.
+
+A token ties the buttons of a read-back to the one draft they show.
 
 Buttons of older drafts, pressed twice or forged, meet another token and change nothing.
 """
@@ -9,6 +11,12 @@ from chat.message import Button
 from congress.roles import EVERYONE
 from handlers.context import Context
 from handlers.registry import Command, Flow
+from handlers.system import say_nothing_open
+
+#: What the buttons of a read-back send, before its token.
+CONFIRM, AMEND, DROP = "/dongythao", "/suathao", "/bothao"
+#: What a word of leaving stands for.
+LEAVE = "/huy"
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -18,14 +26,14 @@ def draft(ctx: Context, flow: str, *, confirm: str = "confirm", **data: Any) -> 
     token = _make_token(ctx.work.new_id())
     ctx.expect(flow, token=token, **data)
     return [
-        ctx.button(confirm, f"/dongythao {token}"),
-        ctx.button("amend", f"/suathao {token}"),
-        ctx.button("drop", f"/bothao {token}"),
+        ctx.button(confirm, f"{CONFIRM} {token}"),
+        ctx.button("amend", f"{AMEND} {token}"),
+        ctx.button("drop", f"{DROP} {token}"),
     ]
 
 
 def commands(flows: dict[str, Flow]) -> tuple[Command, ...]:
-    """Declare the hidden commands behind read-back buttons, over these flows."""
+    """Declare the hidden commands behind read-back buttons and words, over these flows."""
 
     async def confirm(ctx: Context, token: str) -> None:
         if found := await _find(ctx, token, flows):
@@ -44,10 +52,21 @@ def commands(flows: dict[str, Flow]) -> tuple[Command, ...]:
             ctx.forget()
             ctx.say("flow/dropped")
 
+    async def leave(ctx: Context, _args: str) -> None:
+        flow = flows.get(ctx.dialog.name or "")
+        if flow is None:
+            say_nothing_open(ctx)
+            return
+        ctx.forget()
+        ctx.say(flow.left)
+
     return (
-        Command("dongythao", confirm, EVERYONE, hidden=True),
-        Command("suathao", amend, EVERYONE, hidden=True),
-        Command("bothao", drop, EVERYONE, hidden=True),
+        Command(CONFIRM[1:], confirm, EVERYONE, hidden=True),
+        Command(AMEND[1:], amend, EVERYONE, hidden=True),
+        Command(DROP[1:], drop, EVERYONE, hidden=True),
+        Command(
+            LEAVE[1:], leave, EVERYONE, aliases=("huybo", "thoat"), in_groups=True, hidden=True
+        ),
     )
 
 

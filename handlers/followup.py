@@ -63,7 +63,7 @@ async def take_words(ctx: Context, data: dict[str, Any], text: str) -> None:
 async def confirm(ctx: Context, data: dict[str, Any]) -> None:
     """Keep what was read back, and offer what is left of the reminder."""
     if kept := await confirm_draft(ctx, FLOW, data):
-        claim, settled, _ = kept
+        claim, settled = kept
         await say_left(ctx, "tasks/answered", unit=claim.unit, warning=settled.warning)
 
 

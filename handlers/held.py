@@ -8,7 +8,7 @@ from datetime import date
 
 from congress.authority import may_decide
 from congress.events import Congress, CongressState, EventKind
-from congress.plans import ItemStatus, Progress
+from congress.plans import ItemStatus
 from congress.ratification import step_of
 from congress.readiness import find_missing
 from congress.reporting import CONGRESS_ITEMS
@@ -33,7 +33,7 @@ async def follow_congress(
     claim: Claim,
     status: ItemStatus,
     *,
-    known: Progress,
+    old: ItemStatus,
 ) -> bool:
     """Hold a congress that is reported held; withdraw it where that was a mistake.
 
@@ -41,10 +41,10 @@ async def follow_congress(
     Tell whether it was held before it was ready.
     """
     if claim.item.code not in CONGRESS_ITEMS:
-        _follow_step(ctx, claim, status, known=known)
+        _follow_step(ctx, claim, status, old=old)
         return False
     congress = ctx.directory.congress(claim.unit.code)
-    if is_held(congress) and known.status is ItemStatus.DONE:
+    if is_held(congress) and old is ItemStatus.DONE:
         if status is ItemStatus.DONE and claim.held_on == congress.held_on:
             return False
         if status is ItemStatus.DONE and claim.corrects is None:
@@ -58,13 +58,13 @@ async def follow_congress(
     return unready
 
 
-def _follow_step(ctx: Context, claim: Claim, status: ItemStatus, *, known: Progress) -> None:
+def _follow_step(ctx: Context, claim: Claim, status: ItemStatus, *, old: ItemStatus) -> None:
     """Send who reports a step after the congress to its command; take it back where it was wrong.
 
     Only the last step can be taken back.
     """
     kind = step_of(claim.item)
-    if kind is None or known.status is status:
+    if kind is None or old is status:
         return
     if status is ItemStatus.DONE:
         raise Answer(

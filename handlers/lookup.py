@@ -6,6 +6,7 @@ What cannot be found, is ambiguous or is not the person's own ends the command w
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -16,6 +17,7 @@ from congress.plans import PlanItem
 from congress.roles import Role
 from congress.units import Group, Unit
 from handlers.context import Answer, Context
+from texts.render import Texts
 
 _MOST_CHOICES = 8
 _MOST_SUGGESTIONS = 3
@@ -132,8 +134,9 @@ def match_items(plan: Sequence[PlanItem], text: str) -> list[PlanItem]:
     """List the items a text may mean: by code, by how one short title begins, by any words."""
     if len(text) > _LONGEST_NAME or not (words := words_of(text)):
         return []
+    code = words[0].upper() if len(words) == 1 else None
     return (
-        [item for item in plan if words == name_words(item.code)]
+        [item for item in plan if item.code == code]
         or _only([item for item in plan if name_words(item.short)[: len(words)] == words])
         or [
             item
@@ -229,7 +232,12 @@ def _tell_old_name(ctx: Context, unit: Unit, text: str) -> None:
 
 
 def _is_namesake(ctx: Context, text: str) -> bool:
-    return words_of(text) in {words_of(ctx.texts.label(f"role.{role}")) for role in _NAMESAKES}
+    return words_of(text) in _namesakes(ctx.texts)
+
+
+@lru_cache(maxsize=2)
+def _namesakes(texts: Texts) -> frozenset[Words]:
+    return frozenset(words_of(texts.label(f"role.{role}")) for role in _NAMESAKES)
 
 
 def _unknown_unit(ctx: Context, text: str, complete: str | None, units: Sequence[Unit]) -> Answer:

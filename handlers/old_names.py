@@ -3,10 +3,10 @@
 Use: pass `old=old_names_in(ctx, words)` to a template that includes documents/old_names.j2.
 """
 
-from congress.old_names import OldName, find_old_names
+from congress.old_names import OldName
 from handlers.context import Context
 
 
 def old_names_in(ctx: Context, *texts: str) -> tuple[OldName, ...]:
     """List the old names in what was said, to be warned of in the answer."""
-    return find_old_names("\n".join(texts), ctx.directory.units.values())
+    return ctx.directory.old_names.find("\n".join(texts))

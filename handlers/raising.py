@@ -20,7 +20,7 @@ from congress.issues import (
 )
 from congress.members import Member
 from congress.notes import mirror, squeeze
-from congress.plans import ItemStatus, Progress
+from congress.plans import ItemStatus
 from congress.roles import CONFIDANTS, DECIDERS, REPORTERS, Role
 from congress.units import Group, Unit
 from handlers.claims import make_claim
@@ -149,12 +149,13 @@ async def hand_over(ctx: Context, args: str) -> None:
 
 async def _hand_over_item(ctx: Context, data: Data, owner: IssueOwner) -> None:
     unit, item = drafted_item(ctx, data)
-    progress = await plans.progress_of(ctx.work, unit=unit.code)
-    known = progress.get(item.code) or Progress(unit=unit.code, item=item.code)
+    known = await plans.progress_of_item(ctx.work, unit=unit.code, item=item.code)
     # What may not be reported is refused before the issue is kept.
-    settle_claim(ctx, make_claim(ctx, unit, item, ItemStatus.BLOCKED, data["words"]), known)
+    claim = make_claim(ctx, unit, item, ItemStatus.BLOCKED, data["words"])
+    settle_claim(ctx, claim, known.status)
     issue = await raise_issue(ctx, unit, data["words"], owner, item=item.code)
-    await file_claim(ctx, make_claim(ctx, unit, item, ItemStatus.BLOCKED, issue.code), progress)
+    claim = make_claim(ctx, unit, item, ItemStatus.BLOCKED, issue.code)
+    await file_claim(ctx, claim, known.status)
     await say_left(ctx, "tasks/handed_over", issue=issue, group=_group(ctx, unit))
 
 

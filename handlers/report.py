@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from chat.message import Button
-from congress.derive import DUE_SOON, find_due, find_overdue, is_asked
-from congress.plans import ItemStatus, PlanItem, Progress
+from congress.derive import DUE_SOON, find_left, is_asked
+from congress.plans import ItemStatus, PlanItem
 from congress.reporting import Settled
 from congress.reports import ReportKind, StatusReport
 from congress.roles import DECIDERS, REPORTERS, Role
@@ -55,9 +55,10 @@ async def report(ctx: Context, args: str) -> None:
         ask_status(ctx, line.unit, line.item)
     else:
         claim = make_claim(ctx, line.unit, line.item, line.status, line.note)
-        progress = await plans.statuses_of(ctx.work, unit=line.unit.code)
-        settled = await file_claim(ctx, claim, progress)
-        say_recorded(ctx, claim, settled, progress)
+        statuses = await plans.statuses_of(ctx.work, unit=line.unit.code)
+        old = statuses.get(line.item.code, ItemStatus.NOT_STARTED)
+        settled = await file_claim(ctx, claim, old)
+        say_recorded(ctx, claim, settled, statuses)
 
 
 async def choose_status(ctx: Context, args: str) -> None:
@@ -107,7 +108,7 @@ async def list_items(ctx: Context, args: str) -> None:
     ctx.forget()
     code, _, page = args.partition(" ")
     unit = find_unit(ctx, code)
-    found = _in_order(ctx, unit, await plans.progress_of(ctx.work, unit=unit.code))
+    found = _in_order(ctx, unit, await plans.statuses_of(ctx.work, unit=unit.code))
     start = (max(int(page), 1) - 1) * _PAGE if page.isdecimal() else 0
     shown = found[start : start + _PAGE]
     more = found[start + _PAGE :]
@@ -151,7 +152,7 @@ async def take_words(ctx: Context, data: dict[str, Any], text: str) -> None:
 async def confirm_report(ctx: Context, data: dict[str, Any]) -> None:
     """Keep what was read back."""
     if kept := await confirm_draft(ctx, FLOW, data):
-        claim, settled, _ = kept
+        claim, settled = kept
         ctx.say(
             "report/confirmed",
             links=[*_climate(ctx, claim, settled), _correct(ctx)],
@@ -169,9 +170,12 @@ async def amend_report(ctx: Context, data: dict[str, Any]) -> None:
 
 
 def say_recorded(
-    ctx: Context, claim: Claim, settled: Settled, progress: Mapping[str, Progress]
+    ctx: Context, claim: Claim, settled: Settled, statuses: Mapping[str, ItemStatus]
 ) -> None:
-    """Echo a report that was kept at once, and what is left until a week ahead."""
+    """Echo a report that was kept, and what is left until a week ahead.
+
+    `statuses` are those of the unit's items before it.
+    """
     ctx.say(
         "report/recorded",
         links=[
@@ -185,7 +189,7 @@ def say_recorded(
         old=old_names_in(ctx, claim.note.text),
         at=ctx.now,
         until=ctx.today + DUE_SOON,
-        left=_left(ctx, claim, settled, progress),
+        left=_left(ctx, claim, settled, statuses),
     )
 
 
@@ -212,37 +216,33 @@ def _ask_unit(ctx: Context, command: str) -> None:
 
 
 async def _ask_item(ctx: Context, unit: Unit) -> None:
-    found = _in_order(ctx, unit, await plans.progress_of(ctx.work, unit=unit.code))
+    found = _in_order(ctx, unit, await plans.statuses_of(ctx.work, unit=unit.code))
     choices = item_buttons(found[:_FIRST_ITEMS], f"/baocao {unit.code} {{code}}")
     other = [ctx.button("other_item", f"/bcthem {unit.code} 1")] if found[_FIRST_ITEMS:] else []
     ctx.say("report/ask_item", choices=[*choices, *other], unit=unit, first=True)
 
 
-def _in_order(ctx: Context, unit: Unit, progress: Mapping[str, Progress]) -> Sequence[PlanItem]:
+def _in_order(ctx: Context, unit: Unit, statuses: Mapping[str, ItemStatus]) -> Sequence[PlanItem]:
     """Put what is asked for first, by due date; finished and handed-in items come last."""
     congress = ctx.directory.congress(unit.code)
 
     def rank(item: PlanItem) -> tuple[bool, date, int]:
-        known = progress.get(item.code)
-        asked = is_asked(item, known.status if known else ItemStatus.NOT_STARTED, congress)
+        asked = is_asked(item, statuses.get(item.code, ItemStatus.NOT_STARTED), congress)
         return not asked, item.due, item.position
 
     return sorted(ctx.directory.items_by_unit.get(unit.code, ()), key=rank)
 
 
 def _left(
-    ctx: Context, claim: Claim, settled: Settled, progress: Mapping[str, Progress]
+    ctx: Context, claim: Claim, settled: Settled, statuses: Mapping[str, ItemStatus]
 ) -> list[PlanItem]:
-    last = ctx.today + DUE_SOON
-    plan = [item for item in ctx.directory.items_by_unit[claim.unit.code] if item.due <= last]
-    now_known = {(claim.unit.code, code): known for code, known in progress.items()}
-    key = claim.unit.code, claim.item.code
-    now_known[key] = Progress(unit=key[0], item=key[1], status=settled.status)
-    congresses = ctx.directory.congresses
-    return [
-        *find_overdue(plan, progress=now_known, congresses=congresses, now=ctx.now),
-        *find_due(plan, progress=now_known, congresses=congresses, now=ctx.now),
-    ]
+    unit = claim.unit.code
+    return find_left(
+        ctx.directory.items_by_unit[unit],
+        statuses={**statuses, claim.item.code: settled.status},
+        congress=ctx.directory.congress(unit),
+        now=ctx.now,
+    )
 
 
 def _climate(ctx: Context, claim: Claim, settled: Settled) -> list[Button]:

@@ -150,13 +150,15 @@ async def _hold(ctx: Context, unit: Unit, told: Result) -> bool:
     same = item is None or (held and congress.held_on == closes)
     if not same and held and congress.state is not CongressState.HELD:
         raise Answer("report/held_further", state=congress.state)
-    progress = await plans.progress_of(ctx.work, unit=unit.code)
-    statuses = {code: known.status for code, known in progress.items()}
+    statuses = await plans.statuses_of(ctx.work, unit=unit.code)
+    # Read now: what the claim may be refused for must come before anything is kept.
+    known = (
+        await plans.progress_of_item(ctx.work, unit=unit.code, item=item.code) if item else None
+    )
     if not any(statuses.get(code) is ItemStatus.DONE for code in RESULT_ITEMS):
         await report_item(ctx, unit, *RESULT_ITEMS)
-    if same or item is None:
+    if same or item is None or known is None:
         return False
-    known = progress.get(item.code)
     claim = Claim(
         unit,
         item,
@@ -164,9 +166,9 @@ async def _hold(ctx: Context, unit: Unit, told: Result) -> bool:
         Note(""),
         held_on=closes,
         opened_on=told.days[0],
-        corrects=known.report if known and held else None,
+        corrects=known.report if held else None,
     )
-    return (await file_claim(ctx, claim, progress)).unready
+    return (await file_claim(ctx, claim, known.status)).unready
 
 
 def _congress_item(ctx: Context, unit: Unit) -> PlanItem | None:

@@ -1,7 +1,8 @@
 """Find out what a message asks for and let the right handler answer; the one error funnel.
 
-Order: strangers; what may not be read (files, forwards, edits, refused words); a command; the
-number of a menu; words a dialogue waits for; a command's name without its slash; else help.
+Order: strangers; what may not be read (files, forwards, edits, refused words); a command; what
+chooses a button or leaves a form (handlers.choices); words a dialogue waits for; a command's name
+without its slash; else help.
 """
 
 import re
@@ -10,11 +11,11 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from chat.menus import choose
 from chat.message import ChatKind, Content, Incoming
 from congress.directory import Directory
 from congress.folding import fold
 from handlers import readiness, system
+from handlers.choices import find_choice
 from handlers.context import Answer, Assistant, Context
 from handlers.registry import Command, Flow
 from storage import dialogs, letters
@@ -135,7 +136,7 @@ class Router:
         flow = self.flows.get(ctx.dialog.name or "")
         listening = flow is not None and flow.read is not None
         if not text.startswith("/"):
-            text = choose(text, ctx.dialog.menu, bare=listening) or text
+            text = find_choice(ctx.texts, text, ctx.dialog, listening=listening) or text
         if text.startswith("/"):
             await self._run_slash(ctx, text)
         elif flow is not None and flow.read is not None:
@@ -143,7 +144,7 @@ class Router:
         elif named := self._find_bare(text):
             await self._run(ctx, *named)
         else:
-            system.say_not_understood(ctx, menu=ctx.dialog.menu)
+            system.say_not_understood(ctx, menu=ctx.dialog.menu, form=flow is not None)
 
     async def _run_slash(self, ctx: Context, text: str) -> None:
         command, rest = self._read_slash(text)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from chat.message import Button, ChatKind, Content
+from congress.roles import REPORTERS
 from handlers.context import Context
 from storage import members, units
 
@@ -60,16 +61,28 @@ def refuse_content(ctx: Context) -> bool:
     return True
 
 
-def say_not_understood(ctx: Context, *, menu: Sequence[str]) -> None:
-    """Tell that nothing was understood or stored, and what could be said instead."""
+def say_not_understood(ctx: Context, *, menu: Sequence[Button], form: bool) -> None:
+    """Tell that nothing was understood or stored, and what could be said instead.
+
+    `form`: one is open, and waits for a choice.
+    """
     # The menu of the last message goes on, so other choices beside it would only confuse.
     choices = [] if len(menu) > 1 else _first_steps(ctx)
-    ctx.say("help/not_understood", choices=choices, last_choice=len(menu))
+    ctx.say("help/not_understood", choices=choices, last_choice=len(menu), form=form)
 
 
 def say_unknown_command(ctx: Context, *, near: Sequence[str]) -> None:
     """Tell that a command is unknown, with the nearest ones."""
     ctx.say("help/unknown_command", near=near)
+
+
+def say_nothing_open(ctx: Context) -> None:
+    """Tell who wants to leave that no form is open, and how what was kept is mended."""
+    in_private = ctx.incoming.chat_kind is ChatKind.PRIVATE
+    mends = in_private and ctx.member.role in REPORTERS
+    correct = [ctx.button("correct", "/dinhchinh")] if mends else []
+    choices = [*correct, *_first_steps(ctx)] if in_private else []
+    ctx.say("flow/nothing_open", choices=choices, mends=mends)
 
 
 def _first_steps(ctx: Context) -> list[Button]:

@@ -1,4 +1,7 @@
-"""Half-finished dialogues and the last menu of a person in a chat."""
+"""Half-finished dialogues and the last menu of a person in a chat.
+
+A menu is kept as pairs of label and command, the command alone in rows of an earlier release.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -21,19 +24,19 @@ AGE = timedelta(hours=24)
 class Dialog(Value):
     """What is going on with a person in a chat: flow `name` with its `data`, and the last menu.
 
-    `data` must be JSON-able; `menu` holds the commands behind the numbers 1, 2, 3…
+    `data` must be JSON-able; `menu` holds the buttons behind the numbers 1, 2, 3…
     """
 
     name: str | None = None
     data: dict[str, Any] = Field(default_factory=dict)
-    menu: tuple[str, ...] = ()
+    menu: tuple[Button, ...] = ()
     updated_at: AwareDatetime | None = None
 
     def with_menu(self, buttons: Sequence[Button]) -> Self:
         """Offer other choices; without any, the last ones stay good."""
         if not buttons:
             return self
-        return self.model_copy(update={"menu": tuple(button.command for button in buttons)})
+        return self.model_copy(update={"menu": tuple(buttons)})
 
 
 async def get(work: Work, *, channel: str, chat: str, sender: str) -> Dialog | None:
@@ -41,13 +44,14 @@ async def get(work: Work, *, channel: str, chat: str, sender: str) -> Dialog | N
     row = await _sql.get(work, channel=channel, chat=chat, sender=sender)
     if row is None:
         return None
-    documents = {"data": from_json(row["data"]), "menu": from_json(row["menu"])}
+    documents = {"data": from_json(row["data"]), "menu": _read_menu(from_json(row["menu"]))}
     return Dialog.model_validate(row | documents)
 
 
 def save(work: Work, *, channel: str, chat: str, sender: str, dialog: Dialog) -> None:
     """Keep a dialogue in place of the last one; it must say when it was updated."""
-    _sql.save(work, channel=channel, chat=chat, sender=sender, **columns(dialog))
+    kept = columns(dialog) | {"menu": _write_menu(dialog.menu)}
+    _sql.save(work, channel=channel, chat=chat, sender=sender, **kept)
 
 
 def offer_menu(
@@ -56,7 +60,7 @@ def offer_menu(
     channel: str,
     chat: str,
     sender: str,
-    menu: Sequence[str],
+    menu: Sequence[Button],
     at: datetime,
 ) -> None:
     """Put the menu of a message we send by ourselves in place of the last one.
@@ -69,7 +73,7 @@ def offer_menu(
         chat=chat,
         sender=sender,
         data={},
-        menu=list(menu),
+        menu=_write_menu(menu),
         updated_at=at,
         oldest=at - AGE,
     )
@@ -78,3 +82,12 @@ def offer_menu(
 def clear(work: Work, *, channel: str, chat: str, sender: str) -> None:
     """Forget a dialogue and its menu."""
     _sql.clear(work, channel=channel, chat=chat, sender=sender)
+
+
+def _write_menu(menu: Sequence[Button]) -> list[tuple[str, str]]:
+    return [(button.label, button.command) for button in menu]
+
+
+def _read_menu(kept: Sequence[str | tuple[str, str]]) -> tuple[Button, ...]:
+    pairs = (("", one) if isinstance(one, str) else one for one in kept)
+    return tuple(Button(label=label, command=command) for label, command in pairs)

@@ -2,11 +2,9 @@
 
 import random
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RANDOM_BITS = 20
-_MILLISECOND = timedelta(milliseconds=1)
 
 
 class Ids:
@@ -25,7 +23,7 @@ class Ids:
 
     def new(self) -> int:
         """Make an id greater than all before it."""
-        milliseconds = (self._clock() - _EPOCH) // _MILLISECOND
+        milliseconds = int(self._clock().timestamp() * 1000)
         drawn = milliseconds << _RANDOM_BITS | random.getrandbits(_RANDOM_BITS)
         self._last = max(self._last + 1, drawn)
         return self._last

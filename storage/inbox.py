@@ -2,29 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from pydantic import AwareDatetime
 from pydantic_core import from_json
 
-from chat.message import RawUpdate, Value
+from chat.message import RawUpdate
 from storage.named import load
 from storage.work import Work
 
 _sql = load("inbox")
 
 
-class PendingUpdate(Value):
+class PendingUpdate(NamedTuple):
     """One stored update nobody has answered; `attempts` counts unclean ends of earlier tries.
 
     `directory_version` was read with it: a worker with an older directory loads it anew first.
     """
 
     id: int
-    channel: str
     bot: str
     key: str
     payload: dict[str, object]
-    received_at: AwareDatetime
     attempts: int
     directory_version: int
 
@@ -53,9 +51,7 @@ def store(
 async def take(work: Work, *, limit: int) -> list[PendingUpdate]:
     """List the oldest pending updates."""
     rows = await _sql.take(work, limit=limit)
-    return [
-        PendingUpdate.model_validate(row | {"payload": from_json(row["payload"])}) for row in rows
-    ]
+    return [PendingUpdate(**(row | {"payload": from_json(row["payload"])})) for row in rows]
 
 
 def mark_done(work: Work, ids: Sequence[int]) -> None:

@@ -71,7 +71,7 @@ def post(  # noqa: PLR0913 -- the same
     identity = address_of(directory, member, capabilities)
     if identity is None:
         return None
-    if menu := [button.command for button in (*choices, *links)]:
+    if menu := (*choices, *links):
         dialogs.offer_menu(
             work,
             channel=identity.channel,

@@ -13,6 +13,7 @@ from pydantic_core import from_json
 
 from chat.message import Outgoing, Priority, Value
 from storage.named import load
+from storage.parameters import columns
 from storage.work import Row, Work
 
 _sql = load("outbox")
@@ -179,7 +180,7 @@ def _row_of(
     created_at: datetime,
 ) -> dict[str, Any]:
     return {
-        **message.model_dump(),
+        **columns(message),
         "id": id,
         "kind": kind,
         "member": member,

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from enum import Enum, StrEnum
+from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from aiosql.utils import VAR_REF
@@ -14,7 +15,7 @@ from pydantic_core import PydanticSerializationError, to_json
 
 Parameters = Mapping[str, Any]
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=vars).encode
 
 #: NUL and lone halves of surrogate pairs: PostgreSQL refuses them, and so does UTF-8.
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
@@ -39,7 +40,7 @@ def number(sql: str, sign: str = "$") -> tuple[str, tuple[str, ...]]:
 
 
 def columns(value: BaseModel) -> dict[str, Any]:
-    """Give the fields of a flat value as they are: model_dump() would look into each for more."""
+    """Give the fields of a value as they are: model_dump() would look into each for more."""
     return vars(value)
 
 
@@ -48,19 +49,36 @@ def adapt(value: Any) -> Any:
 
     Raises ValueError for an instant without a time zone.
     """
-    if value is None or type(value) is int:
-        return value
-    if isinstance(value, Enum):
-        value = str(value) if isinstance(value, StrEnum) else value.value
-    if isinstance(value, str):
-        return value if value.isprintable() else _UNKEEPABLE.sub("\ufffd", value)
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise ValueError("an instant without a time zone cannot be stored")
-        return value.astimezone(UTC)
-    if isinstance(value, dict | list | tuple):
-        return _write_json(value)
+    return _ADAPTERS[type(value)](value)
+
+
+class Adapters(dict[type, Callable[[Any], Any]]):
+    """What makes values of a type fit for a driver, found out once for each type.
+
+    `own` are a driver's own ways, by type; types derived from these are among them.
+    """
+
+    def __init__(self, own: Mapping[type, Callable[[Any], Any]] | None = None) -> None:
+        super().__init__()
+        self._ways = {**(own or {}), **_WAYS}
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        self[kind] = next((way for of, way in self._ways.items() if issubclass(kind, of)), _keep)
+        return self[kind]
+
+
+def _keep(value: Any) -> Any:
     return value
+
+
+def _adapt_text(text: str) -> str:
+    return text if text.isprintable() else _UNKEEPABLE.sub("\ufffd", text)
+
+
+def _adapt_instant(instant: datetime) -> datetime:
+    if instant.tzinfo is None:
+        raise ValueError("an instant without a time zone cannot be stored")
+    return instant.astimezone(UTC)
 
 
 def _write_json(value: Any) -> str:
@@ -69,3 +87,16 @@ def _write_json(value: Any) -> str:
     except PydanticSerializationError:  # half of a surrogate pair
         text = _UNKEEPABLE.sub("\ufffd", _encode(value))
     return _ESCAPED_NUL.sub(r"\1\\ufffd", text) if "\\u0000" in text else text
+
+
+#: The first that fits counts.
+_WAYS: dict[type, Callable[[Any], Any]] = {
+    Enum: attrgetter("value"),
+    str: _adapt_text,
+    datetime: _adapt_instant,
+    dict: _write_json,
+    list: _write_json,
+    tuple: _write_json,
+    BaseModel: _write_json,
+}
+_ADAPTERS = Adapters()

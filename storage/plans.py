@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 from pydantic import TypeAdapter
 
@@ -13,6 +12,7 @@ from storage.work import Work
 
 _sql = load("plans")
 _many = TypeAdapter(list[Progress])
+_STATUSES = {status.value: status for status in ItemStatus}
 
 
 def save_item(work: Work, item: PlanItem) -> None:
@@ -40,16 +40,14 @@ async def progress_of(work: Work, *, unit: str) -> dict[str, Progress]:
     return {progress.item: progress for progress in rows}
 
 
-async def statuses_of(work: Work, *, unit: str) -> dict[str, Progress]:
-    """Map the item codes of a unit's plan to their statuses and nothing else of their progress.
+async def statuses_of(work: Work, *, unit: str) -> dict[str, ItemStatus]:
+    """Map the item codes of a unit's plan to their statuses; without those not started.
 
-    It takes a third of the time of progress_of(), and every report asks.
+    It takes a small part of the time of progress_of(), and every report asks.
     """
     reader = work.past_writes(("progress", unit))
-    return {
-        row["item"]: _status_alone(unit, row["item"], row["status"])
-        for row in await _sql.statuses_of(reader, unit=unit)
-    }
+    known = await reader.fetch_map(_sql.statuses_of.sql, {"unit": unit})
+    return {item: _STATUSES[status] for item, status in known.items()}
 
 
 async def progress_of_item(work: Work, *, unit: str, item: str) -> Progress:
@@ -63,8 +61,3 @@ async def progress_all(work: Work, *, units: Sequence[str] | None) -> list[Progr
     rows = _many.validate_python(await _sql.progress_all(work))
     wanted = None if units is None else set(units)
     return [progress for progress in rows if wanted is None or progress.unit in wanted]
-
-
-@lru_cache(maxsize=8192)
-def _status_alone(unit: str, item: str, status: str) -> Progress:
-    return Progress(unit=unit, item=item, status=ItemStatus(status))

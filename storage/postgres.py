@@ -16,7 +16,7 @@ from storage.errors import (
     UnreachableError,
 )
 from storage.parameters import Parameters, adapt, number
-from storage.work import Row, Statement
+from storage.work import Statement, Table
 
 _ERRORS: dict[type[BaseException], type[StorageError]] = {
     asyncpg.LockNotAvailableError: BusyError,
@@ -61,19 +61,20 @@ class PostgresDatabase(Database):
         read: Statement | None = None,
         begin: bool = False,
         commit: bool = False,
-    ) -> list[Row]:
+    ) -> Table:
         """Run statements one after the other."""
-        rows: list[Row] = []
+        table = Table()
         with _translated_errors():
             if begin:
                 await self._begin()
             for sql, parameters in statements:
                 await self._connection.execute(sql, *parameters)
             if read:
-                rows = [dict(row) for row in await self._connection.fetch(read[0], *read[1])]
+                rows = await self._connection.fetch(read[0], *read[1])
+                table = Table(tuple(rows[0].keys()) if rows else (), [tuple(row) for row in rows])
             if commit:
                 await self._connection.execute("COMMIT")
-        return rows
+        return table
 
     async def roll_back(self) -> None:
         """End the open transaction, if there is one."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 import aiosqlite
 
@@ -21,8 +21,8 @@ from storage.errors import (
     StorageError,
     UnreachableError,
 )
-from storage.parameters import Parameters, adapt, number
-from storage.work import Row, Statement
+from storage.parameters import Adapters, Parameters, adapt, number
+from storage.work import Statement, Table
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -81,7 +81,7 @@ class _Connection(aiosqlite.Connection):
             )
             return result
 
-    def run_here(self, statements: Sequence[Statement], read: Statement | None) -> list[Row]:
+    def run_here(self, statements: Sequence[Statement], read: Statement | None) -> Table:
         """Run statements in this thread, while the driver's has nothing to do."""
         with _translated_errors():
             return _run_batch(self._conn, statements, read=read)
@@ -115,7 +115,9 @@ class SqliteDatabase(Database):
         numbered, names = number(sql, "?")
         values = map(parameters.__getitem__, names)
         # Most values go to the driver as they are, and all of them pass through here.
-        return numbered, [one if type(one) in _PLAIN else _bind(one) for one in values]
+        return numbered, [
+            one if (kind := type(one)) in _PLAIN else _ADAPTERS[kind](one) for one in values
+        ]
 
     async def run(
         self,
@@ -124,7 +126,7 @@ class SqliteDatabase(Database):
         read: Statement | None = None,
         begin: bool = False,
         commit: bool = False,
-    ) -> list[Row]:
+    ) -> Table:
         """Run statements: in one hop where they may wait for a lock or the disk, else here.
 
         Within a transaction a statement takes microseconds and waits for nobody, a hop far more.
@@ -159,38 +161,31 @@ def _run_batch(
     read: Statement | None,
     begin: bool = False,
     commit: bool = False,
-) -> list[Row]:
+) -> Table:
     if begin:
         connection.execute("BEGIN IMMEDIATE")
     for statement in statements:
         connection.execute(*statement)
-    rows = _read(connection, read) if read else []
+    table = _read(connection, read) if read else Table()
     if commit:
         connection.execute("COMMIT")
-    return rows
+    return table
 
 
-def _read(connection: sqlite3.Connection, statement: Statement) -> list[Row]:
+def _read(connection: sqlite3.Connection, statement: Statement) -> Table:
     cursor = connection.execute(*statement)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def _bind(value: Any) -> Any:
-    if type(value) is str and value.isprintable():
-        return value
-    return _as_text(adapt(value))
-
-
-def _as_text(value: Any) -> Any:
-    if isinstance(value, (date, time)):  # an instant is a date, too
-        return _write_instant(value) if isinstance(value, datetime) else value.isoformat()
-    return value
+    return Table([column[0] for column in cursor.description], cursor.fetchall())
 
 
 @lru_cache(maxsize=64)  # all rows of a message have its instant
 def _write_instant(instant: datetime) -> str:
-    return instant.replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    plain: datetime = adapt(instant).replace(tzinfo=None)
+    return plain.isoformat(timespec="microseconds") + "Z"
+
+
+_ADAPTERS = Adapters(
+    {datetime: _write_instant, date: date.isoformat, time: time.isoformat}  # an instant is a date
+)
 
 
 @contextmanager

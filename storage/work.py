@@ -7,7 +7,7 @@ foreign keys point at.
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage.errors import StorageError
 from storage.ids import Ids
@@ -15,6 +15,15 @@ from storage.named import load
 from storage.parameters import Parameters
 
 Row = dict[str, Any]
+
+
+class Table(NamedTuple):
+    """What a read gave: the columns' names, and a tuple of values for each row."""
+
+    names: Sequence[str] = ()
+    rows: Sequence[tuple[Any, ...]] = ()
+
+
 #: A statement as its engine wants it: the text, and parameters in the driver's own form.
 Statement = tuple[str, Any]
 
@@ -36,8 +45,8 @@ class Engine(ABC):
         read: Statement | None = None,
         begin: bool = False,
         commit: bool = False,
-    ) -> list[Row]:
-        """Run statements in one hop and give the rows of `read`, which runs after them.
+    ) -> Table:
+        """Run statements in one hop and give what `read` reads, which runs after them.
 
         Raises StorageError; then only roll_back() may follow.
         """
@@ -47,7 +56,28 @@ class Engine(ABC):
         """End the open transaction, if there is one, and keep nothing."""
 
 
-class Work:
+class Reader(ABC):
+    """Read rows inside one transaction."""
+
+    @abstractmethod
+    async def read(self, sql: str, parameters: Parameters) -> Table:
+        """Run `sql` and give what it reads."""
+
+    async def fetch(self, sql: str, parameters: Parameters) -> list[Row]:
+        """Run `sql` and give its rows."""
+        names, rows = await self.read(sql, parameters)
+        return [dict(zip(names, row)) for row in rows]  # noqa: B905 -- a row has what it has names for
+
+    async def fetch_map(self, sql: str, parameters: Parameters) -> dict[Any, Any]:
+        """Run `sql`, which reads two columns, and map the first to the second.
+
+        It takes a small part of the time of fetch() where there are many rows.
+        """
+        table = await self.read(sql, parameters)
+        return dict(table.rows)
+
+
+class Work(Reader):
     """Collect writes and read rows inside one transaction; made by Database.work() only.
 
     The transaction begins with the first statement that is run. After a failed statement, and
@@ -76,20 +106,20 @@ class Work:
         """Remember that the next write changes `what`, for past_writes()."""
         self._changed.add(what)
 
-    def past_writes(self, what: Hashable) -> "Work | PastWrites":
+    def past_writes(self, what: Hashable) -> Reader:
         """Give a reader of `what` alone: only writes that change it are run before it reads.
 
         All that write it must say so by note_change(). Writes that run together are faster.
         """
         return self if what in self._changed else PastWrites(self)
 
-    async def fetch(self, sql: str, parameters: Parameters, *, flush: bool = True) -> list[Row]:
-        """Run what is collected and then `sql`, in one hop; give its rows."""
+    async def read(self, sql: str, parameters: Parameters, *, flush: bool = True) -> Table:
+        """Run what is collected and then `sql`, in one hop; give what it reads."""
         read = self._engine.compile(sql, parameters)
-        rows = await self._run(read=read, flush=flush)
+        table = await self._run(read=read, flush=flush)
         if not sql.lstrip().lower().startswith("select"):
             self._flushed += 1
-        return rows
+        return table
 
     async def flush(self) -> None:
         """Run what is collected, without ending the transaction."""
@@ -137,7 +167,7 @@ class Work:
 
     async def _run(
         self, *, read: Statement | None = None, commit: bool = False, flush: bool = True
-    ) -> list[Row]:
+    ) -> Table:
         if not self._usable:
             raise StorageError
         statements: list[Statement] = []
@@ -146,18 +176,18 @@ class Work:
             self._changed.clear()
         begin, self._begun = not self._begun, True
         self._usable = False
-        rows = await self._engine.run(statements, read=read, begin=begin, commit=commit)
+        table = await self._engine.run(statements, read=read, begin=begin, commit=commit)
         self._usable = True
         self._flushed += len(statements)
-        return rows
+        return table
 
 
 @dataclass(frozen=True)
-class PastWrites:
+class PastWrites(Reader):
     """Read past the writes of a Work; made by Work.past_writes() only."""
 
     work: Work
 
-    async def fetch(self, sql: str, parameters: Parameters) -> list[Row]:
-        """Run `sql` and nothing else; give its rows."""
-        return await self.work.fetch(sql, parameters, flush=False)
+    async def read(self, sql: str, parameters: Parameters) -> Table:
+        """Run `sql` and nothing else; give what it reads."""
+        return await self.work.read(sql, parameters, flush=False)

@@ -74,5 +74,8 @@ def _sub(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def _pick(holder: Mapping[str, Any], kind: type, *names: str) -> dict[str, Any]:
     """Copy values of one type, `int` or `str`; others are nonsense and could not be stored."""
-    found = {name: holder[name] for name in names if type(holder.get(name)) is kind}
-    return {name: clean(value) if kind is str else value for name, value in found.items()}
+    found: dict[str, Any] = {}
+    for name in names:
+        if type(holder.get(name)) is kind:
+            found[name] = clean(holder[name]) if kind is str else holder[name]
+    return found

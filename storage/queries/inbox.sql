@@ -5,7 +5,7 @@ on conflict (channel, bot, key) do nothing;
 
 -- name: take(limit)
 select
-    id, channel, bot, key, payload, received_at, attempts,
+    id, bot, key, payload, attempts,
     coalesce((select version from directory_version), 0) as directory_version
 from inbox
 where state = 'pending'

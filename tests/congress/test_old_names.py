@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from congress.old_names import OldName, find_old_names
+from congress.old_names import OldName, OldNames
 from congress.units import Unit, UnitKind
 
 
@@ -37,12 +37,10 @@ UNITS = (NEW, OTHER, LIVING)
 )
 def test_old_names_are_found_word_by_word(text: str, names: list[str]) -> None:
     owners = {old: one for one in UNITS for old in one.old_names}
-    assert find_old_names(text, UNITS) == tuple(OldName(name, owners[name]) for name in names)
+    assert OldNames(UNITS).find(text) == tuple(OldName(name, owners[name]) for name in names)
 
 
 def test_name_of_today_hides_the_old_one_inside_it() -> None:
     longer = unit("K4", "Đảng bộ xã Đại Song Lộc")
-    assert find_old_names("Đại Song Lộc", (*UNITS, longer)) == ()
-    assert find_old_names("Đại Song Lộc, Song Lộc", (*UNITS, longer)) == (
-        OldName("Song Lộc", NEW),
-    )
+    assert OldNames((*UNITS, longer)).find("Đại Song Lộc") == ()
+    assert OldNames((*UNITS, longer)).find("Đại Song Lộc, Song Lộc") == (OldName("Song Lộc", NEW),)

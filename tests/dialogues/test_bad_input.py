@@ -14,7 +14,7 @@ FIRST_STEPS = "Đồng chí có thể chọn: [1 Việc của tôi] [2 Trợ gi�
 NOT_UNDERSTOOD = f"Trợ lý chưa hiểu nội dung này; chưa ghi gì. {FIRST_STEPS}"
 WITH_MENU = (
     "Trợ lý chưa hiểu nội dung này; chưa ghi gì. "
-    "Để chọn ở tin trước, gửi số từ 1 đến {}. Xem các lệnh: /trogiup."
+    "Để chọn ở tin trước, gửi số từ 1 đến {} hoặc chữ trên nút. Xem các lệnh: /trogiup."
 )
 CONFIDENTIAL = (
     "Nội dung này không được gửi qua ứng dụng nhắn tin và không được lưu. Đề nghị đồng chí "

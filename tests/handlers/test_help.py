@@ -28,7 +28,10 @@ async def test_help_of_a_unit_lists_what_it_may_use(hall: Conversation) -> None:
         "/khongphatsinh báo không phát sinh",
         "/viec việc đến hạn của tôi",
     ]
-    assert lines[-1] == "Lệnh để làm gì, cách dùng: /trogiup tên lệnh, ví dụ: /trogiup baocao."
+    assert lines[-2:] == [
+        "Trả lời câu hỏi: bấm nút, gửi số hoặc gõ chữ trên nút. Bỏ giữa chừng: gửi chữ bỏ.",
+        "Lệnh để làm gì, cách dùng: /trogiup tên lệnh, ví dụ: /trogiup baocao.",
+    ]
     assert "/capdo" not in answer
     assert "/thanhvien" not in answer
 

@@ -153,6 +153,25 @@ async def test_first_meeting_is_asked_for_what_is_missing(held: Conversation) ->
     assert (await events(held))[-1] == ("first_meeting", None, "2020-05-14")
 
 
+@pytest.mark.parametrize(
+    ("said", "elected"), [("không", "chưa bầu Bí thư"), ("Có", "đã bầu Bí thư"), ("[2 Không]", "")]
+)
+async def test_last_question_of_the_first_meeting_is_answered_by_yes_or_no(
+    held: Conversation, said: str, elected: str
+) -> None:
+    assert await held.say("K12", "/hopbch BTV 5, Phó Bí thư 2, UBKT 5") == [
+        "Đảng bộ xã Kim Đông, hội nghị Ban Chấp hành lần thứ nhất. Còn thiếu: đã bầu Bí thư "
+        "(có, không). Chỉ ghi số lượng, không nêu họ tên.\n"
+        "Ví dụ: 15/5, BTV 5, Bí thư có, Phó Bí thư 2, UBKT 5 [1 Có] [2 Không]"
+    ]
+    assert await held.say("K12", said) == [
+        "Đảng bộ xã Kim Đông họp Ban Chấp hành lần thứ nhất ngày 15/5/2020: Ban Thường vụ 5, "
+        f"{elected or 'chưa bầu Bí thư'}, Phó Bí thư 2, Ủy ban Kiểm tra 5. "
+        "[1 Đúng] [2 Sửa] [3 Bỏ]"
+    ]
+    assert (await held.say("K12", "/dienbch K12 bi thu co"))[0].startswith("Nội dung này đã")
+
+
 async def test_first_meeting_is_corrected_by_a_newer_fact(held: Conversation) -> None:
     await held.say("K12", MEETING)
 

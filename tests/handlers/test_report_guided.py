@@ -109,7 +109,7 @@ async def _menu(desk: Conversation) -> tuple[str, ...]:
     async with desk.database.work() as work:
         dialog = await dialogs.get(work, channel="telegram", chat=chat, sender=chat)
     assert dialog is not None
-    return dialog.menu
+    return tuple(button.command for button in dialog.menu)
 
 
 async def test_command_ends_the_dialogue_and_its_answer_without_choices_keeps_the_last(

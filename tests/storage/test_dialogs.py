@@ -9,10 +9,11 @@ from storage.dialogs import AGE, Dialog
 from tests.conftest import NOW
 
 PLACE = {"channel": "telegram", "chat": "100", "sender": "100"}
+MENU = (Button(label="X01", command="/baocao X01"), Button(label="", command="/viec"))
 DRAFT = Dialog(
     name="report",
     data={"item": "X01", "percent": 60},
-    menu=("/dongythao a", "/bothao a"),
+    menu=(Button(label="Gửi", command="/dongythao a"), Button(label="Bỏ", command="/bothao a")),
     updated_at=NOW,
 )
 
@@ -31,17 +32,17 @@ async def test_dialogue_is_kept_replaced_and_cleared(database: Database) -> None
 
 async def test_our_own_message_offers_its_menu_to_somebody_new(database: Database) -> None:
     async with database.work() as work:
-        dialogs.offer_menu(work, **PLACE, menu=["/baocao X01"], at=NOW)
-        assert await dialogs.get(work, **PLACE) == Dialog(menu=("/baocao X01",), updated_at=NOW)
+        dialogs.offer_menu(work, **PLACE, menu=MENU, at=NOW)
+        assert await dialogs.get(work, **PLACE) == Dialog(menu=MENU, updated_at=NOW)
 
 
 async def test_our_own_message_leaves_a_fresh_dialogue_going(database: Database) -> None:
     later = NOW + AGE
     async with database.work() as work:
         dialogs.save(work, **PLACE, dialog=DRAFT)
-        dialogs.offer_menu(work, **PLACE, menu=["/baocao X01"], at=later)
+        dialogs.offer_menu(work, **PLACE, menu=MENU, at=later)
         assert await dialogs.get(work, **PLACE) == DRAFT.model_copy(
-            update={"menu": ("/baocao X01",), "updated_at": later}
+            update={"menu": MENU, "updated_at": later}
         )
 
 
@@ -49,11 +50,28 @@ async def test_our_own_message_does_not_revive_an_old_dialogue(database: Databas
     later = NOW + AGE + timedelta(seconds=1)
     async with database.work() as work:
         dialogs.save(work, **PLACE, dialog=DRAFT)
-        dialogs.offer_menu(work, **PLACE, menu=["/baocao X01"], at=later)
-        assert await dialogs.get(work, **PLACE) == Dialog(menu=("/baocao X01",), updated_at=later)
+        dialogs.offer_menu(work, **PLACE, menu=MENU, at=later)
+        assert await dialogs.get(work, **PLACE) == Dialog(menu=MENU, updated_at=later)
+
+
+async def test_menu_without_labels_of_an_earlier_release_is_read(database: Database) -> None:
+    row = {**PLACE, "data": {}, "menu": ["/dongythao a", "/viec"], "updated_at": NOW}
+    async with database.work() as work:
+        work.collect(
+            "insert into dialogs (channel, chat, sender, data, menu, updated_at)"
+            " values (:channel, :chat, :sender, :data, :menu, :updated_at)",
+            row,
+        )
+        assert await dialogs.get(work, **PLACE) == Dialog(
+            menu=(
+                Button(label="", command="/dongythao a"),
+                Button(label="", command="/viec"),
+            ),
+            updated_at=NOW,
+        )
 
 
 def test_answer_without_choices_leaves_the_last_menu() -> None:
-    offered = DRAFT.with_menu([Button(label="Việc", command="/viec")])
-    assert offered.menu == ("/viec",)
+    offered = DRAFT.with_menu(MENU)
+    assert offered.menu == MENU
     assert offered.with_menu([]) == offered

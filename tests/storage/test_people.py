@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from chat.message import Outgoing
+from chat.message import Button, Outgoing
 from congress.directory import Directory
 from congress.members import Invitation
 from congress.roles import Role
@@ -120,7 +120,7 @@ async def test_chat_moves_with_all_that_belongs_to_it(stored: Database) -> None:
             bound_by=LEADER.id,
             at=NOW,
         )
-        dialogs.save(work, **place, chat="-1", dialog=Dialog(menu=("/viec",), updated_at=NOW))
+        dialogs.save(work, **place, chat="-1", dialog=_offering("/viec"))
         for number in (1, 2):
             outbox.queue(
                 work,
@@ -140,7 +140,7 @@ async def test_chat_moves_with_all_that_belongs_to_it(stored: Database) -> None:
         ("telegram", "-1001"): GroupChat(channel="telegram", chat="-1001", group="T01")
     }
     assert rows == [{"id": 1, "chat": "-1001"}, {"id": 2, "chat": "-1001"}]
-    assert dialog == Dialog(menu=("/viec",), updated_at=NOW)
+    assert dialog == _offering("/viec")
 
 
 async def test_chat_moves_though_the_new_one_is_already_in_use(stored: Database) -> None:
@@ -149,12 +149,12 @@ async def test_chat_moves_though_the_new_one_is_already_in_use(stored: Database)
         for chat in ("-1", "-1001"):
             bound = GroupChat(channel="telegram", chat=chat, group="T01")
             units.bind_chat(work, bound, bound_by=LEADER.id, at=NOW)
-            dialogs.save(work, **place, chat=chat, dialog=Dialog(menu=(chat,), updated_at=NOW))
+            dialogs.save(work, **place, chat=chat, dialog=_offering(chat))
         units.move_chat(work, channel="telegram", old="-1", new="-1001")
         found = await directory.load(work)
         dialog = await dialogs.get(work, **place, chat="-1001")
     assert list(found.group_chats) == [("telegram", "-1001")]
-    assert dialog == Dialog(menu=("-1001",), updated_at=NOW)
+    assert dialog == _offering("-1001")
 
 
 async def test_unbound_chat_is_forgotten(stored: Database) -> None:
@@ -163,3 +163,7 @@ async def test_unbound_chat_is_forgotten(stored: Database) -> None:
         units.bind_chat(work, bound, bound_by=LEADER.id, at=NOW)
         units.unbind_chat(work, channel="telegram", chat="-1")
         assert (await directory.load(work)).group_chats == {}
+
+
+def _offering(command: str) -> Dialog:
+    return Dialog(menu=(Button(label="Việc của tôi", command=command),), updated_at=NOW)

@@ -53,11 +53,10 @@ async def test_plan_changed_keeps_progress_and_the_first_due_date(stored: Databa
 
 
 async def test_statuses_are_read_with_the_writes_before_them(stored: Database) -> None:
-    alone = Progress(unit="K01", item="X01", status=PROGRESS.status)
     async with stored.work() as work:
         assert await plans.statuses_of(work, unit="K01") == {}
         plans.save_progress(work, PROGRESS)
-        assert await plans.statuses_of(work, unit="K01") == {"X01": alone}
+        assert await plans.statuses_of(work, unit="K01") == {"X01": PROGRESS.status}
         assert await plans.statuses_of(work, unit="K02") == {}
 
 

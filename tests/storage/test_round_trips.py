@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, TypeAdapter
 
 from chat.message import Attachment, Button, Outgoing, RawUpdate, Value
 from congress.audit import AuditEntry
@@ -62,6 +62,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
     max_leaves=5,
 )
+INSTANT = TypeAdapter(AwareDatetime)
 DOCUMENT = st.dictionaries(TEXT, JSON, max_size=3)
 
 #: PostgreSQL's driver reads the very first instant as "always".
@@ -113,10 +114,10 @@ async def through_outbox(work: Work, message: Outgoing) -> object:
 
 async def through_inbox(work: Work, update: RawUpdate) -> object:
     inbox.store(work, channel="telegram", bot="1", updates=[update], at=NOW)
-    return [
-        RawUpdate(key=row.key, payload=row.payload, received_at=row.received_at)
-        for row in await inbox.take(work, limit=1)
-    ]
+    kept = [RawUpdate(key=row.key, payload=row.payload) for row in await inbox.take(work, limit=1)]
+    (stored,) = await work.fetch("select received_at from inbox", {})
+    received_at = INSTANT.validate_python(stored["received_at"])
+    return [row.model_copy(update={"received_at": received_at}) for row in kept]
 
 
 async def through_dialogs(work: Work, dialog: Dialog) -> object:
@@ -316,9 +317,9 @@ async def test_value_comes_back_as_it_went_in(
 @given(moments=st.lists(st.datetimes(timezones=st.timezones()), min_size=2))
 def test_instants_sort_as_text(moments: list[datetime]) -> None:
     from storage.parameters import adapt
-    from storage.sqlite import _as_text
+    from storage.sqlite import _write_instant
 
     instants = sorted(adapt(moment) for moment in moments)
-    texts = [_as_text(instant) for instant in instants]
+    texts = [_write_instant(instant) for instant in instants]
     assert texts == sorted(texts)
     assert {len(text) for text in texts} == {27}
