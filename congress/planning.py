@@ -21,7 +21,7 @@ GRACE_DAYS = 3
 _FRIDAY = 4
 _WEEK = 7
 #: What an item of a plan takes from its template as it is.
-_KEPT = {"code", "title", "short", "stream", "gate", "decided", "weekly", "due_time"}
+_KEPT = {"code", "stream", "gate", "decided", "weekly", "due_time"}
 
 
 @dataclass(frozen=True)
@@ -200,8 +200,11 @@ def _make_item(
     due = due_date(item, day_d, works=works)
     if item.weekly:
         due = min(friday_from(today), due)
+    name = item.upper if unit.is_upper and item.upper else item
     return PlanItem(
         **item.model_dump(include=_KEPT),
+        title=name.title,
+        short=name.short,
         unit=unit.code,
         baseline_due=due,
         due=due if due >= today else _add_grace(due, day_d, today=today),

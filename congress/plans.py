@@ -49,6 +49,13 @@ class DayKind(StrEnum):
     WORKING = "working"
 
 
+class ItemName(Value):
+    """What an item is called: in full, and short on a phone."""
+
+    title: str
+    short: str
+
+
 class TemplateItem(Value):
     """One row of a plan template.
 
@@ -56,6 +63,7 @@ class TemplateItem(Value):
     day (DOMAIN 8.2 read with 3: "negative day numbers after"). `decided` items become done only
     from a recorded decision (DOMAIN 8.5). `applies_when` names a condition of the unit; `content`
     is the number of the content without which nothing of it is needed (NS-1), empty for all.
+    `upper` is its name where the unit is of the upper tier.
     """
 
     code: str
@@ -70,6 +78,7 @@ class TemplateItem(Value):
     weekly: bool = False
     applies_when: str | None = None
     content: str = ""
+    upper: ItemName | None = None
 
 
 class PlanItem(Value):

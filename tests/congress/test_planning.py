@@ -340,3 +340,17 @@ def test_what_comes_before_a_congress_held_sooner_is_due_before_it() -> None:
     assert {item.code for item in ended} <= before
     assert max(dues[code] for code in before) < sooner.opens
     assert end_before(ended, X, sooner) == []
+
+
+@pytest.mark.row("BT-1")
+def test_the_upper_tier_is_asked_for_the_congresses_of_its_grassroots() -> None:
+    upper = unit().model_copy(update={"kind": UnitKind.COMMITTEE, "parent": "T00"})
+    below, above = plan(), plan(one=upper)
+    assert {
+        code: item.short for code, item in above.items() if item.title != below[code].title
+    } == {
+        "X03": "Đại hội cơ sở trực thuộc",
+        "X07": "Lấy góp ý dự thảo",
+        "X22": "Bầu đại biểu ở cơ sở",
+    }
+    assert not [item.title for item in above.values() if "chi bộ" in item.title]
