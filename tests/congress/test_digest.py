@@ -157,7 +157,7 @@ def test_buttons_lead_only_to_lists_with_something_in() -> None:
     )
     assert digest_buttons(overview) == (
         ("overdue", "/danhsach quahan"),
-        ("waiting", "/danhsach chochoduyet"),
+        ("waiting", "/danhsach choquyetdinh"),
     )
 
 
