@@ -144,7 +144,7 @@ async def test_unknown_list_offers_all(talk: Conversation) -> None:
             "[1 Quá hạn] [2 Chưa báo cáo] [3 Sắp đến hạn] [4 Chưa đại hội] [5 Sắp đại hội] "
             "[6 Chờ quyết định] [7 Tạm hoãn] [8 Chưa sẵn sàng] [9 Chưa chuẩn y] "
             "[10 Vướng mắc] [11 Chưa xong phương án] [12 Chưa đạt cơ cấu] "
-            "[13 Chưa duyệt nội dung] [14 Kết luận chưa đóng]"
+            "[13 Chưa có lịch duyệt] [14 Kết luận chưa đóng]"
         )
     ]
     [said] = await talk.say("secretary", "7")
@@ -175,7 +175,7 @@ def test_organisers_read_of_every_list_that_is_offered() -> None:
         ("chuadatnu", ("chưa đạt nữ", "chưa đủ nữ")),
         ("chuadattre", ("chuadutre",)),
         ("chuadatnubtv", ("chưa có nữ BTV",)),
-        ("chuaduyet", ("chưa duyệt", "chưa duyệt nội dung")),
+        ("chuaduyet", ("chưa duyệt", "chưa duyệt nội dung", "chưa có lịch")),
         ("ketluan", ("kết luận chưa đóng", "ket luan chua xong")),
     ],
 )
