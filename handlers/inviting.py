@@ -94,7 +94,7 @@ def _split_role(ctx: Context, text: str) -> tuple[Role | None, str]:
     spelled = {
         fold(way): Role(code)
         for code, ways in ctx.texts.words("role").items()
-        for way in (code, *ways)
+        for way in (code, ctx.texts.label(f"role.{code}"), *ways)
     }
     for count in range(min(_LONGEST_ROLE, len(words)), 0, -1):
         if role := spelled.get(fold(" ".join(words[:count]))):
