@@ -184,6 +184,6 @@ def _brief(meeting: FirstMeeting | None) -> str | None:
 
 COMMANDS = (Command("hopbch", report_meeting, REPORTERS),)
 FLOWS = {
-    FLOW: Flow(FLOW, _confirm, _amend),
-    FILLING: Flow(FILLING, _amend, _amend, read=take_words),
+    FLOW: Flow(FLOW, _confirm, _amend, command="hopbch", roles=REPORTERS),
+    FILLING: Flow(FILLING, _amend, _amend, read=take_words, command="hopbch", roles=REPORTERS),
 }

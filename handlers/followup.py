@@ -141,6 +141,6 @@ COMMANDS = (
     Command("dadondoc", chase_all, GROUPS, hidden=True),
 )
 FLOWS = {
-    FLOW: Flow(FLOW, confirm, amend, read=take_words),
-    OBSTACLE: Flow(OBSTACLE, amend, amend, read=take_words),
+    FLOW: Flow(FLOW, confirm, amend, read=take_words, command="baocao", roles=REPORTERS),
+    OBSTACLE: Flow(OBSTACLE, amend, amend, read=take_words, command="baocao", roles=REPORTERS),
 }

@@ -120,4 +120,13 @@ async def _ask_again(ctx: Context, _data: dict[str, Any]) -> None:
 
 
 COMMANDS = (Command("mamoi", invite, KEEPERS, aliases=("moi",)),)
-FLOWS = {"invite_unit": Flow("invite_unit", confirm=_ask_again, amend=_ask_again, read=read_unit)}
+FLOWS = {
+    "invite_unit": Flow(
+        "invite_unit",
+        confirm=_ask_again,
+        amend=_ask_again,
+        read=read_unit,
+        command="mamoi",
+        roles=KEEPERS,
+    )
+}

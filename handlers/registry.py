@@ -32,10 +32,13 @@ class Flow:
     """A dialogue that waits for free words, or for a read-back to be confirmed.
 
     `read` takes the words (None while only buttons help), `confirm` does what was read back,
-    `amend` goes back to asking. All get the dialogue's data.
+    `amend` goes back to asking. All get the dialogue's data. `roles` are asked for again at each
+    step, as they may have changed since `command` began it; None where the steps ask themselves.
     """
 
     name: str
     confirm: Callable[[Context, dict[str, Any]], Awaitable[None]]
     amend: Callable[[Context, dict[str, Any]], Awaitable[None]]
     read: Callable[[Context, dict[str, Any], str], Awaitable[None]] | None = None
+    command: str = ""
+    roles: frozenset[Role] | None = None

@@ -262,4 +262,6 @@ COMMANDS = (
     Command("bcmuc", choose_status, ROLES, hidden=True),
     Command("bcthem", list_items, ROLES, hidden=True),
 )
-FLOWS = {FLOW: Flow(FLOW, confirm_report, amend_report, read=take_words)}
+FLOWS = {
+    FLOW: Flow(FLOW, confirm_report, amend_report, read=take_words, command="baocao", roles=ROLES)
+}
