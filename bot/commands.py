@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import invite as invitations
 from bot.clock import system_now
-from bot.loading import load_roster
+from bot.loading import OtherOfficeError, load_roster
 from bot.logs import set_up_logs
 from bot.office_calendar import make_office
 from bot.program import Program, open_telegram
@@ -80,14 +80,21 @@ async def load(settings: Settings, *, source: str, texts: Texts) -> str:
     """Load a profile by name, or a workbook; give the counts."""
     roster = _read_source(source, texts)
     async with opened(settings) as database, database.work() as work:
-        summary = await load_roster(
-            work,
-            roster,
-            now=system_now(),
-            works=make_office(settings.schedule).works,
-        )
-    counts = texts.label("cli.loaded", **summary.model_dump())
-    return f"{counts}\n{texts.label('cli.loaded_again')}"
+        try:
+            summary = await load_roster(
+                work,
+                roster,
+                now=system_now(),
+                works=make_office(settings.schedule).works,
+            )
+        except OtherOfficeError as exc:
+            names = {"held": exc.name, "units": exc.units, "source": source}
+            file = Path(source).stem
+            raise CommandError(texts.label("cli.other_office", **names, file=file)) from exc
+    lines = [texts.label("cli.loaded", **summary.model_dump()), texts.label("cli.loaded_again")]
+    if summary.others:
+        lines.append(texts.label("cli.others_stay", count=summary.others, source=source))
+    return "\n".join(lines)
 
 
 def _read_source(source: str, texts: Texts) -> Roster:

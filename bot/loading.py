@@ -29,24 +29,38 @@ LOADED_ON = "loaded_on"
 
 
 class LoadSummary(Value):
-    """How much a roster holds; `unplanned` units have no day yet to count a plan from."""
+    """How much a roster holds; `unplanned` units have no day yet to count a plan from.
+
+    `others` units are known from before and are not in it.
+    """
 
     units: int
     groups: int
     members: int
     items: int
     unplanned: int
+    others: int = 0
+
+
+class OtherOfficeError(ValueError):
+    """A database holds another office; `name` is its committee's, with so many `units`."""
+
+    def __init__(self, name: str, units: int) -> None:
+        super().__init__(name)
+        self.name = name
+        self.units = units
 
 
 async def load_roster(
     work: Work, roster: Roster, *, now: datetime, works: WorkingDay, actor: int | None = None
 ) -> LoadSummary:
-    """Store a roster in the transaction of `work`.
+    """Store a roster in the transaction of `work`; raise OtherOfficeError where it is another's.
 
     Accounts, reports, decisions and how far items are stay as they are; due dates move only where
     day D does. A sample's past is stored the first time only. Nothing is ever deleted.
     """
     known = await directories.load(work)
+    _check_same_office(roster, known)
     today = local_date(now)
     _save_organisation(work, roster, known, today=today)
     people = [_save_person(work, person, known) for person in roster.people]
@@ -72,7 +86,26 @@ async def load_roster(
         members=len(people),
         items=len(items),
         unplanned=sum(not plan for plan in made),
+        others=len(known.units.keys() - {unit.code for unit in roster.units}),
     )
+
+
+def _check_same_office(roster: Roster, known: Directory) -> None:
+    """Refuse to mix: a named sample updates itself alone, a workbook what has its committee.
+
+    The committee of one's own workbook may be renamed; a sample's may not, as any workbook may
+    happen to use its code.
+    """
+    if not known.units:
+        return
+    (root,) = (unit for unit in roster.units if unit.is_root)
+    named, held = roster.profile.get("name"), known.profile.get("name")
+    if named:
+        same = named == held
+    else:
+        same = root.code == known.root.code and (not held or root.name == known.root.name)
+    if not same:
+        raise OtherOfficeError(known.root.name, len(known.reporting_units))
 
 
 @dataclass(frozen=True)

@@ -264,7 +264,7 @@ def digest_buttons(picture: Overview) -> tuple[tuple[str, str], ...]:
     lists = {
         "overdue": ("/danhsach quahan", picture.overdue),
         "silent": ("/danhsach chuabaocao", picture.silent),
-        "waiting": ("/danhsach chochoduyet", picture.waiting),
+        "waiting": ("/danhsach choquyetdinh", picture.waiting),
     }
     return tuple((key, command) for key, (command, found) in lists.items() if found)
 

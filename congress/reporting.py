@@ -64,21 +64,34 @@ def settle(
 ) -> Settled:
     """Decide what a reported status comes to; a correction of one's own report may reopen.
 
-    Raises ReportError: "reopen" (for group_leader and above), "reopen_reason", "only_reopen"
-    (overseers do nothing else here), "waive" (a unit does not waive or return a gate itself).
+    Raises ReportError: "reopen_reason", and as check_reporter does.
     """
-    reopens = old is ItemStatus.DONE and wanted is not ItemStatus.DONE
-    if reopens and not corrects:
-        if role in _ONLY_UNITS:
-            raise ReportError("reopen")
-        if not reason:
-            raise ReportError("reopen_reason")
+    check_reporter(item, role=role, old=old, wanted=wanted, corrects=corrects)
+    if _reopens(old, wanted) and not corrects and not reason:
+        raise ReportError("reopen_reason")
+    return _hold(item, role=role, old=old, wanted=wanted)
+
+
+def check_reporter(
+    item: PlanItem, *, role: Role, old: ItemStatus, wanted: ItemStatus, corrects: bool = False
+) -> None:
+    """Check whether a person may give an item a status, whatever else is said with it.
+
+    Raises ReportError: "reopen" (for group_leader and above), "only_reopen" (overseers do nothing
+    else here), "waive" (a unit does not waive or return a gate itself).
+    """
+    reopens = _reopens(old, wanted)
+    if reopens and not corrects and role in _ONLY_UNITS:
+        raise ReportError("reopen")
     if role not in REPORTERS and not reopens:
         raise ReportError("only_reopen")
     guarded = item.decided or item.gate is not Gate.NONE
     if guarded and role in _ONLY_UNITS and wanted in _LEADERS_ONLY:
         raise ReportError("waive")
-    return _hold(item, role=role, old=old, wanted=wanted)
+
+
+def _reopens(old: ItemStatus, wanted: ItemStatus) -> bool:
+    return old is ItemStatus.DONE and wanted is not ItemStatus.DONE
 
 
 _LEADERS_ONLY = frozenset({ItemStatus.RETURNED, ItemStatus.NOT_APPLICABLE})

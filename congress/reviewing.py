@@ -1,7 +1,9 @@
 """Reviews and conclusions of many units, read off a picture: digests, lists and /duyet tell these.
 
-A unit whose review item was done by an earlier decision counts as reviewed, though no review of
-it is kept here. Merged units come first (CL-4).
+Each unit not held yet is in one of three lists: a review of it is to come (`scheduled`), or it
+has passed (`reviewed`), or neither (`unreviewed`, of which `to_redo` did not pass). A unit whose
+review item was done by an earlier decision counts as reviewed, though no review of it is kept
+here. Merged units come first (CL-4).
 """
 
 from collections.abc import Iterable
@@ -21,7 +23,6 @@ from congress.reviews import (
     Review,
     find_concluded,
     find_pending,
-    needs_second_review,
 )
 from congress.tasks import TaskKind
 from congress.units import Unit
@@ -74,27 +75,30 @@ class Reviewing:
 
     @cached_property
     def unsent(self) -> tuple[Review, ...]:
-        """List the reviews to come whose papers have not been sent."""
-        return tuple(one for one in self.scheduled if one.papers_sent_on is None)
+        """List the reviews of the next seven days whose papers have not been sent."""
+        return tuple(one for one in self.this_week if one.papers_sent_on is None)
 
     @cached_property
     def reviewed(self) -> tuple[Unit, ...]:
-        """List the units not held yet whose contents have passed a review."""
+        """List the units not held yet whose contents have passed a review, and need no other."""
         good = {Stand.PASSED, Stand.PASSED_WITH_CHANGES}
-        return tuple(unit for unit in self.picture.left if self.stand_of(unit) in good)
+        return tuple(unit for unit in self._unscheduled if self.stand_of(unit) in good)
 
     @cached_property
     def unreviewed(self) -> tuple[Unit, ...]:
-        """List the units not held yet that have not passed a review, merged ones first."""
+        """List the units not held yet that await a day for their review, merged ones first."""
         done = set(self.reviewed)
-        return put_merged_first(unit for unit in self.picture.left if unit not in done)
+        return put_merged_first(unit for unit in self._unscheduled if unit not in done)
 
     @cached_property
     def to_redo(self) -> tuple[Unit, ...]:
-        """List the units not held yet that must be reviewed again."""
-        return put_merged_first(
-            unit for unit in self.picture.left if needs_second_review(self.reviews_of(unit))
-        )
+        """List the units that await a day to be reviewed again."""
+        return tuple(unit for unit in self.unreviewed if self.stand_of(unit) is Stand.REDO)
+
+    @cached_property
+    def _unscheduled(self) -> tuple[Unit, ...]:
+        coming = {review.unit for review in self.scheduled}
+        return tuple(unit for unit in self.picture.left if unit.code not in coming)
 
     @cached_property
     def conclusions(self) -> tuple[Matter, ...]:

@@ -100,4 +100,12 @@ async def amend_assignment(ctx: Context, data: dict[str, Any]) -> None:
 
 
 COMMANDS = (Command("phancong", assign, KEEPERS),)
-FLOWS = {"assign": Flow("assign", confirm=confirm_assignment, amend=amend_assignment)}
+FLOWS = {
+    "assign": Flow(
+        "assign",
+        confirm=confirm_assignment,
+        amend=amend_assignment,
+        command="phancong",
+        roles=KEEPERS,
+    )
+}

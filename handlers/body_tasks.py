@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from chat.message import Button
 from congress.bodies import Body
 from congress.plans import ItemStatus
 from congress.tasks import Task, TaskKind
@@ -54,8 +55,11 @@ async def report_task(ctx: Context, number: int, text: str, *, owners: Sequence[
             task=task,
             text=text[:60],
             buttons=[
-                ctx.button(f"task_{key}", f"/tieuban {task.code} {key}")
-                for key in (ItemStatus.IN_PROGRESS, ItemStatus.DONE, ItemStatus.NOT_APPLICABLE)
+                Button(
+                    label=ctx.texts.label(f"status.{status}").capitalize(),
+                    command=f"/tieuban {task.code} {status}",
+                )
+                for status in (ItemStatus.IN_PROGRESS, ItemStatus.DONE, ItemStatus.NOT_APPLICABLE)
             ],
         )
     after = task.model_copy(update={"status": status, "note": take_text(ctx, note)})

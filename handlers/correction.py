@@ -94,4 +94,13 @@ def _statuses(ctx: Context) -> list[Button]:
 
 
 COMMANDS = (Command("dinhchinh", correct, ROLES),)
-FLOWS = {FLOW: Flow(FLOW, confirm_correction, amend_correction, read=take_words)}
+FLOWS = {
+    FLOW: Flow(
+        FLOW,
+        confirm_correction,
+        amend_correction,
+        read=take_words,
+        command="dinhchinh",
+        roles=ROLES,
+    )
+}

@@ -11,6 +11,7 @@ from typing import Any
 
 from chat.message import Button
 from congress.basis import Basis
+from congress.roles import Role
 from handlers.basis import take_basis
 from handlers.context import Context
 from handlers.flows import draft
@@ -27,7 +28,8 @@ class Decision:
 
     `meetings`: a meeting and its day will do, else it must be a document. `confirm` is the key of
     the first button's label. `record` says what came of it; it checks again that all still holds.
-    `ask_again` stands for `ask` after [Sửa] where other words are wanted then.
+    `ask_again` stands for `ask` after [Sửa] where other words are wanted then. `command` and
+    `roles` are those of its flows.
     """
 
     name: str
@@ -37,14 +39,18 @@ class Decision:
     meetings: bool = True
     confirm: str = "ratify"
     ask_again: Callable[[Context, Data], None] | None = None
+    command: str = ""
+    roles: frozenset[Role] | None = None
 
     @property
     def flows(self) -> dict[str, Flow]:
         """Give the two dialogues of the decision: waiting for the basis, and read back."""
         waiting = f"{self.name}_basis"
+        rights: dict[str, Any] = {"command": self.command, "roles": self.roles}
+        again = self._again
         return {
-            waiting: Flow(waiting, confirm=self._again, amend=self._again, read=self._read),
-            self.name: Flow(self.name, confirm=self._confirm, amend=self._again),
+            waiting: Flow(waiting, confirm=again, amend=again, read=self._read, **rights),
+            self.name: Flow(self.name, confirm=self._confirm, amend=again, **rights),
         }
 
     async def begin(self, ctx: Context, data: Data, *, said: str = "") -> None:

@@ -16,6 +16,7 @@ from handlers.registry import Command, Flow
 from storage import directives
 
 _ADDED = "directive"
+_KEEPERS = frozenset({Role.OFFICE})
 _PAGE = 6
 _LONGEST = 100
 _LONGEST_LINE = 500
@@ -51,7 +52,7 @@ def _split_page(ctx: Context, known: list[Directive], text: str) -> tuple[str, i
 
 
 async def _add(ctx: Context, text: str) -> None:
-    if ctx.member.role is not Role.OFFICE:
+    if ctx.member.role not in _KEEPERS:
         raise Answer("directives/not_yours")
     if not text:
         ctx.expect(_ADDED)
@@ -94,4 +95,8 @@ async def _amend(ctx: Context, _data: dict[str, Any]) -> None:
 
 
 COMMANDS = (Command("vanban", show_directives, VIEWERS),)
-FLOWS = {_ADDED: Flow(_ADDED, confirm=_confirm, amend=_amend, read=_read)}
+FLOWS = {
+    _ADDED: Flow(
+        _ADDED, confirm=_confirm, amend=_amend, read=_read, command="vanban", roles=_KEEPERS
+    )
+}

@@ -12,6 +12,7 @@ from handlers.context import Answer, Context
 from handlers.filing import file_claim, settle_claim
 from handlers.flows import draft
 from handlers.report_lines import status_buttons
+from handlers.unit_words import drafted_unit
 from storage import plans
 
 
@@ -68,10 +69,10 @@ def drafted_claim(ctx: Context, data: Mapping[str, Any]) -> Claim:
 
 
 def drafted_item(ctx: Context, data: Mapping[str, Any]) -> tuple[Unit, PlanItem]:
-    """Give the unit and item a draft is about; they may have gone while it waited."""
-    unit = ctx.directory.units.get(data["unit"])
-    item = ctx.directory.items.get((data["unit"], data["item"]))
-    if unit is None or item is None:
+    """Give the unit and item a draft is about, if they are the person's by now."""
+    unit = drafted_unit(ctx, data)
+    item = ctx.directory.items.get((unit.code, data["item"]))
+    if item is None:
         raise Answer("flow/outdated")
     return unit, item
 

@@ -11,9 +11,10 @@ from congress.facts import Facts
 from congress.personnel import WARNED_ITEMS, warn
 from congress.planning import find_day_d, next_week
 from congress.plans import Gate, ItemStatus, PlanItem, Progress
-from congress.reporting import Hold, ReportError, Settled, Warned, settle
+from congress.reporting import Hold, ReportError, Settled, Warned, check_reporter, settle
 from congress.reports import StatusReport
 from congress.roles import Role
+from congress.units import Unit
 from handlers.claims import Claim
 from handlers.context import Answer, Context
 from handlers.held import follow_congress
@@ -89,6 +90,23 @@ def settle_claim(ctx: Context, claim: Claim, old: ItemStatus) -> Settled:
         raise Answer(
             f"report/may_not_{error.key}", unit=claim.unit, item=claim.item, status=claim.status
         ) from error
+
+
+async def check_status(
+    ctx: Context, unit: Unit, item: PlanItem, *statuses: ItemStatus, corrects: bool = False
+) -> None:
+    """Answer why a person may give an item none of these, before more is asked of him."""
+    known = await plans.progress_of_item(ctx.work, unit=unit.code, item=item.code)
+    for status in statuses:
+        try:
+            check_reporter(
+                item, role=ctx.member.role, old=known.status, wanted=status, corrects=corrects
+            )
+        except ReportError as error:
+            refusal = Answer(f"report/may_not_{error.key}", unit=unit, item=item, status=status)
+        else:
+            return
+    raise refusal
 
 
 def progress_from(report: StatusReport) -> Progress:

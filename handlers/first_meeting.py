@@ -207,6 +207,6 @@ COMMANDS = (
     Command("dienbch", press_answer, REPORTERS, hidden=True),
 )
 FLOWS = {
-    FLOW: Flow(FLOW, _confirm, _amend),
-    FILLING: Flow(FILLING, _amend, _amend, read=take_words),
+    FLOW: Flow(FLOW, _confirm, _amend, command="hopbch", roles=REPORTERS),
+    FILLING: Flow(FILLING, _amend, _amend, read=take_words, command="hopbch", roles=REPORTERS),
 }

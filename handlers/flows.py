@@ -8,8 +8,8 @@ Buttons of older drafts, pressed twice or forged, meet another token and change 
 from typing import Any
 
 from chat.message import Button
-from congress.roles import EVERYONE
-from handlers.context import Context
+from congress.roles import EVERYONE, Role
+from handlers.context import Answer, Context
 from handlers.registry import Command, Flow
 from handlers.system import say_nothing_open
 
@@ -39,12 +39,14 @@ def commands(flows: dict[str, Flow]) -> tuple[Command, ...]:
         if found := await _find(ctx, token, flows):
             flow, data = found
             ctx.forget()
+            check_role(ctx, flow)
             await flow.confirm(ctx, data)
 
     async def amend(ctx: Context, token: str) -> None:
         if found := await _find(ctx, token, flows):
             flow, data = found
             ctx.forget()
+            check_role(ctx, flow)
             await flow.amend(ctx, data)
 
     async def drop(ctx: Context, token: str) -> None:
@@ -68,6 +70,14 @@ def commands(flows: dict[str, Flow]) -> tuple[Command, ...]:
             LEAVE[1:], leave, EVERYONE, aliases=("huybo", "thoat"), in_groups=True, hidden=True
         ),
     )
+
+
+def check_role(ctx: Context, flow: Flow) -> None:
+    """Refuse to go on with a dialogue to whom its command would be refused by now."""
+    if flow.roles is not None and ctx.member.role not in flow.roles:
+        ctx.forget()
+        roles = [role for role in Role if role in flow.roles]
+        raise Answer("refusal/role", command=flow.command, roles=roles)
 
 
 async def _find(

@@ -17,6 +17,7 @@ from congress.units import Unit
 from handlers.claims import make_claim
 from handlers.context import Context
 from handlers.drafts import confirm_draft, drafted_item, read_back
+from handlers.filing import check_status
 from handlers.left_lines import AGE, say_left
 from handlers.raising import OBSTACLE, ask_owner
 from handlers.registry import Command, Flow
@@ -81,6 +82,7 @@ def _ask(ctx: Context, unit: Unit, item: PlanItem) -> None:
 
 
 async def _take(ctx: Context, unit: Unit, item: PlanItem, status: ItemStatus, words: str) -> None:
+    await check_status(ctx, unit, item, status)
     if not words and status is not ItemStatus.DONE:
         ctx.expect(FLOW, unit=unit.code, item=item.code, status=status.value, words="")
         links = []
@@ -139,6 +141,6 @@ COMMANDS = (
     Command("dadondoc", chase_all, GROUPS, hidden=True),
 )
 FLOWS = {
-    FLOW: Flow(FLOW, confirm, amend, read=take_words),
-    OBSTACLE: Flow(OBSTACLE, amend, amend, read=take_words),
+    FLOW: Flow(FLOW, confirm, amend, read=take_words, command="baocao", roles=REPORTERS),
+    OBSTACLE: Flow(OBSTACLE, amend, amend, read=take_words, command="baocao", roles=REPORTERS),
 }

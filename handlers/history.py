@@ -7,8 +7,18 @@ from congress.events import DECIDED_STATES, CongressState
 from congress.facts import FactKind
 from congress.first_meeting import FIRST_MEETING
 from congress.members import Identity, Member, sees_detail
-from congress.records import tell_records
+from congress.records import (
+    Record,
+    order_records,
+    tell_event,
+    tell_reports,
+    tell_result,
+    tell_reviews,
+    tell_tasks,
+    tell_trip,
+)
 from congress.roles import GROUPS, KEEPERS, VIEWERS, Role
+from congress.tasks import PREFIXES, TaskKind
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.lookup import find_unit, kept_units, own_units, unit_buttons
@@ -16,13 +26,19 @@ from handlers.pages import cut_page, split_page
 from handlers.proposal_file import see_proposal
 from handlers.registry import Command
 from handlers.step_commands import look_after
-from storage import congresses, facts, reports
+from storage import audit, congresses, facts, reports, reviews, tasks, trips
 
 #: Lines of a history on a page: each takes about two lines of a phone.
 _PAGE = 8
 
 #: Reports of one unit that are looked at; a plan has some 40 items and few reports on each.
 _REPORTS = 1000
+
+#: Audit rows of a unit's reviews that are looked at; each round has a few.
+_REVIEW_STEPS = 100
+
+#: How an audit row names tasks that belong to a unit, before their code.
+_TASK_OBJECTS = {TaskKind.CONCLUSION: "conclusion", TaskKind.PROPOSAL: "task"}
 
 #: Buttons of a group's own units to choose from.
 _MOST_UNITS = 10
@@ -54,17 +70,7 @@ async def show_history(ctx: Context, args: str) -> None:
     """Answer /nhatky: who reported and decided what about a unit, the newest first."""
     text, number = split_page(ctx, args)
     unit = _read_unit(ctx, text, command="nhatky")
-    told = tell_records(
-        await reports.of_unit(ctx.work, unit=unit.code, limit=_REPORTS),
-        await congresses.events(ctx.work, unit=unit.code),
-        [
-            *await facts.history(ctx.work, unit=unit.code, kind=FactKind.RESULT),
-            *await facts.history(
-                ctx.work, unit=unit.code, kind=FactKind.RESULT, subject=FIRST_MEETING
-            ),
-        ],
-    )
-    page = cut_page(told, number, size=_PAGE)
+    page = cut_page(await _find_records(ctx, unit), number, size=_PAGE)
     more = f"/nhatky {unit.code} {number + 1}"
     ctx.say(
         "history/log",
@@ -75,6 +81,27 @@ async def show_history(ctx: Context, args: str) -> None:
         with_notes=sees_detail(ctx.member, of=unit),
         links=[ctx.button("more", more)] if page.after else [],
     )
+
+
+async def _find_records(ctx: Context, unit: Unit) -> list[Record]:
+    work, code = ctx.work, unit.code
+    told = [
+        *tell_reports(await reports.of_unit(work, unit=code, limit=_REPORTS)),
+        *map(tell_event, await congresses.events(work, unit=code)),
+        *map(tell_trip, await trips.listed(work, unit=code)),
+        *tell_reviews(
+            await reviews.listed(work, unit=code),
+            await audit.of_object_prefix(work, prefix=f"review {code}/", limit=_REVIEW_STEPS),
+        ),
+    ]
+    for subject in ("", FIRST_MEETING):
+        known = await facts.history(work, unit=code, kind=FactKind.RESULT, subject=subject)
+        told += map(tell_result, known)
+    for kind, objects in _TASK_OBJECTS.items():
+        start = f"{objects} {PREFIXES[kind]}"
+        trail = await audit.of_tasks(work, unit=code, kind=kind, objects=start)
+        told += tell_tasks(await tasks.listed(work, kind=kind, unit=code), trail)
+    return order_records(told)
 
 
 def _read_unit(ctx: Context, text: str, *, command: str) -> Unit:

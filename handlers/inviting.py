@@ -94,7 +94,7 @@ def _split_role(ctx: Context, text: str) -> tuple[Role | None, str]:
     spelled = {
         fold(way): Role(code)
         for code, ways in ctx.texts.words("role").items()
-        for way in (code, *ways)
+        for way in (code, ctx.texts.label(f"role.{code}"), *ways)
     }
     for count in range(min(_LONGEST_ROLE, len(words)), 0, -1):
         if role := spelled.get(fold(" ".join(words[:count]))):
@@ -120,4 +120,13 @@ async def _ask_again(ctx: Context, _data: dict[str, Any]) -> None:
 
 
 COMMANDS = (Command("mamoi", invite, KEEPERS, aliases=("moi",)),)
-FLOWS = {"invite_unit": Flow("invite_unit", confirm=_ask_again, amend=_ask_again, read=read_unit)}
+FLOWS = {
+    "invite_unit": Flow(
+        "invite_unit",
+        confirm=_ask_again,
+        amend=_ask_again,
+        read=read_unit,
+        command="mamoi",
+        roles=KEEPERS,
+    )
+}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from congress.authority import may_review
+from congress.authority import REVIEWERS, may_review
 from congress.lessons import DEBRIEF, Lesson, count_rehearsed
 from congress.plans import FINISHED
 from congress.pushes import count_acknowledged
@@ -170,4 +170,4 @@ def _find_pilot(ctx: Context, text: str) -> Unit:
     return pilots[0]
 
 
-FLOWS = {FLOW: Flow(FLOW, _send, _offer_again)}
+FLOWS = {FLOW: Flow(FLOW, _send, _offer_again, command="baihoc", roles=REVIEWERS)}

@@ -183,4 +183,7 @@ async def _keep(ctx: Context, kind: LessonKind, area: LessonArea, text: str) -> 
 
 
 COMMANDS = (Command("baihoc", lesson, VIEWERS),)
-FLOWS = {FLOW: Flow(FLOW, _confirm, _amend, read=_take_words), **lesson_sending.FLOWS}
+FLOWS = {
+    FLOW: Flow(FLOW, _confirm, _amend, read=_take_words, command="baihoc", roles=REVIEWERS),
+    **lesson_sending.FLOWS,
+}

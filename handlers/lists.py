@@ -39,8 +39,8 @@ _LONGEST_NAME = 8
 class Listing:
     """One list: the word people ask for it by, the key of its texts, and what is in it.
 
-    One that is not `offered` among all lists is only asked for by name. `line` names the text of
-    a line where several lists share it.
+    More words for it stand under [words.list]. One that is not `offered` among all lists is only
+    asked for by name. `line` names the text of a line where several lists share it.
     """
 
     word: str
@@ -66,7 +66,7 @@ LISTINGS = (
         "ahead",
         lambda picture: _about(picture.opening_within(FORTNIGHT, decided=True)),
     ),
-    Listing("chochoduyet", "waiting", lambda picture: picture.waiting),
+    Listing("choquyetdinh", "waiting", lambda picture: picture.waiting),
     Listing("tamhoan", "postponed", lambda picture: _about(picture.postponed)),
     Listing("chuasansang", "unready", lambda picture: _about(picture.unready), line="ahead"),
     Listing("chuachuany", "unratified", lambda picture: find_ratification(picture).open),
@@ -74,18 +74,8 @@ LISTINGS = (
         Listing(word, key, read, offered=key in _OFFERED, line=line)
         for word, key, line, read in ISSUE_LISTS + PERSONNEL_LISTS
     ),
-    Listing(
-        "chuaduyet",
-        "unreviewed",
-        lambda picture: _about(find_reviewing(picture).unreviewed),
-        offered=False,
-    ),
-    Listing(
-        "ketluan",
-        "conclusions",
-        lambda picture: find_reviewing(picture).conclusions,
-        offered=False,
-    ),
+    Listing("chuaduyet", "unreviewed", lambda picture: _about(find_reviewing(picture).unreviewed)),
+    Listing("ketluan", "conclusions", lambda picture: find_reviewing(picture).conclusions),
 )
 #: Lists of coming congresses, beside which stands what they lack.
 _COMING = frozenset({"ahead", "unready"})
@@ -120,7 +110,7 @@ async def show_list(ctx: Context, args: str) -> None:
     links = [ctx.button("more", asked.next_page)] if page.after else []
     if asked.listing.key in _COMING:
         links += _condition_buttons(ctx, picture, [matter.unit for matter in page.lines])
-    if asked.listing.word == "chochoduyet":
+    if asked.listing.key == "waiting":
         links += _proposal_buttons(ctx, page.lines)
     if page.count > 1 and asked.group is None:
         links += _group_buttons(f"/danhsach {asked.listing.word}", shares)
@@ -176,13 +166,21 @@ def _group_buttons(line: str, shares: Iterable[Share]) -> list[Button]:
 
 
 def _read_list(ctx: Context, text: str) -> Asked:
-    words = text.split()
+    words, ways = text.split(), _find_ways(ctx)
     for count in range(min(_LONGEST_NAME, len(words)), 0, -1):
-        name = fold("".join(words[:count]))
-        for listing in LISTINGS:
-            if name == listing.word:
-                return _read_rest(ctx, listing, " ".join(words[count:]))
+        if listing := ways.get(fold("".join(words[:count]))):
+            return _read_rest(ctx, listing, " ".join(words[count:]))
     raise Answer("lists/which", text=text, buttons=_list_buttons(ctx))
+
+
+def _find_ways(ctx: Context) -> dict[str, Listing]:
+    """Give the lists by all that people call them, folded and written as one word."""
+    further = ctx.texts.words("list")
+    return {
+        fold("".join(way.split())): listing
+        for listing in LISTINGS
+        for way in (listing.word, *further.get(listing.key, ()))
+    }
 
 
 def _read_rest(ctx: Context, listing: Listing, text: str) -> Asked:

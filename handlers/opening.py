@@ -112,4 +112,4 @@ COMMANDS = (
     Command("khaimac", report_opening, REPORTERS),
     Command("khaimacnham", withdraw, REPORTERS, hidden=True),
 )
-FLOWS = {FLOW: Flow(FLOW, _confirm, _amend)}
+FLOWS = {FLOW: Flow(FLOW, _confirm, _amend, command="khaimac", roles=REPORTERS)}

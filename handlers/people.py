@@ -171,4 +171,8 @@ COMMANDS = (
     Command("nguoidung", show_person, KEEPERS, hidden=True),
     Command("quyen", propose_access, KEEPERS, hidden=True),
 )
-FLOWS = {"access": Flow("access", confirm=confirm_access, amend=amend_access)}
+FLOWS = {
+    "access": Flow(
+        "access", confirm=confirm_access, amend=amend_access, command="thanhvien", roles=KEEPERS
+    )
+}

@@ -58,6 +58,8 @@ def _ask(ctx: Context, data: Data) -> None:
 
 async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Button]) -> None:
     plan = await _load(ctx, drafted_unit(ctx, data))
+    # What is read back is read, also where nothing comes of it.
+    ctx.record("read_personnel", f"unit {plan.card.unit.code}")
     ctx.say(
         "personnel/approval_read_back",
         card=plan.card,

@@ -26,7 +26,7 @@ from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.decided_items import report_item
 from handlers.flows import draft
-from handlers.personnel_rights import reads_detail, require_writer
+from handlers.personnel_rights import WRITERS, reads_detail, require_writer
 from handlers.registry import Flow
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit
@@ -233,6 +233,8 @@ def _drafted(ctx: Context, data: dict[str, Any]) -> tuple[Unit, ProcessStream, i
 
 
 FLOWS = {
-    DAY_FLOW: Flow(DAY_FLOW, confirm=amend, amend=amend, read=take_day),
-    FLOW: Flow(FLOW, confirm=confirm, amend=amend),
+    DAY_FLOW: Flow(
+        DAY_FLOW, confirm=amend, amend=amend, read=take_day, command="nhansu", roles=WRITERS
+    ),
+    FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="nhansu", roles=WRITERS),
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chat.message import Button
+from congress.authority import RECORDERS
 from congress.basis import Basis
 from congress.events import CongressEvent, EventKind
 from congress.postponement import survey
@@ -77,7 +78,14 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     ctx.say("postponement/recorded", done=done, groups=groups, by=ctx.member, at=ctx.now)
 
 
-POSTPONE = Decision("postpone", ask=_ask_basis, read_back=_read_back, record=_record)
+POSTPONE = Decision(
+    "postpone",
+    ask=_ask_basis,
+    read_back=_read_back,
+    record=_record,
+    command="tamhoan",
+    roles=RECORDERS,
+)
 
 
 def postpone(

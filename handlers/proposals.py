@@ -203,4 +203,4 @@ def _congress(ctx: Context, unit: Unit) -> Congress:
 
 
 COMMANDS = (Command("ngay", propose_day, REPORTERS),)
-FLOWS = {FLOW: Flow(FLOW, _confirm, _amend, read=_take_days)}
+FLOWS = {FLOW: Flow(FLOW, _confirm, _amend, read=_take_days, command="ngay", roles=REPORTERS)}

@@ -269,6 +269,6 @@ COMMANDS = (
     Command("vmchan", take_blocking, ROLES, hidden=True),
 )
 FLOWS = {
-    TEXT_FLOW: Flow(TEXT_FLOW, _again, _again, read=take_text),
-    ISSUE: Flow(ISSUE, _again, _again),
+    TEXT_FLOW: Flow(TEXT_FLOW, _again, _again, read=take_text, command="vuongmac", roles=ROLES),
+    ISSUE: Flow(ISSUE, _again, _again, command="vuongmac", roles=ROLES),
 }

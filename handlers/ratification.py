@@ -159,8 +159,16 @@ def _decision(name: str, kind: EventKind) -> Decision:
             return
         ctx.say("aftermath/step_read_back", choices=buttons, unit=unit, kind=kind, basis=basis)
 
-    record = _record_ratification if kind is EventKind.RATIFIED else _record_submission
-    return Decision(name, ask=_ask, read_back=read_back, record=record, meetings=False)
+    ratifies = kind is EventKind.RATIFIED
+    return Decision(
+        name,
+        ask=_ask,
+        read_back=read_back,
+        record=_record_ratification if ratifies else _record_submission,
+        meetings=False,
+        command="chuany" if ratifies else "totrinh",
+        roles=DECIDERS if ratifies else REPORTERS,
+    )
 
 
 def _say_kept(

@@ -168,6 +168,8 @@ SET_REGIME = Decision(
     record=_record,
     meetings=False,
     confirm="apply",
+    command="capdo",
+    roles=RECORDERS,
 )
 
 

@@ -33,7 +33,8 @@ class Flow:
 
     `read` takes the words (None while only buttons help), `confirm` does what was read back,
     `amend` goes back to asking. All get the dialogue's data. `left` is the template of what is
-    said to who leaves it.
+    said to who leaves it. `roles` are asked for again at each step, as they may have changed since
+    `command` began it; None where the steps ask themselves.
     """
 
     name: str
@@ -41,3 +42,5 @@ class Flow:
     amend: Callable[[Context, dict[str, Any]], Awaitable[None]]
     read: Callable[[Context, dict[str, Any], str], Awaitable[None]] | None = None
     left: str = "flow/dropped"
+    command: str = ""
+    roles: frozenset[Role] | None = None

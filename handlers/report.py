@@ -19,7 +19,7 @@ from handlers.claims import Claim, make_claim
 from handlers.climate import offer_climate
 from handlers.context import Answer, Context
 from handlers.drafts import ask_status, confirm_draft, drafted_item, read_back
-from handlers.filing import file_claim
+from handlers.filing import check_status, file_claim
 from handlers.lookup import find_item, find_unit, item_buttons, own_units, unit_buttons
 from handlers.old_names import old_names_in
 from handlers.registry import Command, Flow
@@ -52,6 +52,7 @@ async def report(ctx: Context, args: str) -> None:
     elif line.item is None:
         await _ask_item(ctx, line.unit)
     elif line.status is None:
+        await check_status(ctx, line.unit, line.item, *ItemStatus)
         ask_status(ctx, line.unit, line.item)
     else:
         claim = make_claim(ctx, line.unit, line.item, line.status, line.note)
@@ -96,6 +97,7 @@ async def ask_or_read_back(
         claim = make_claim(ctx, unit, item, status, words, corrects=corrects)
         await read_back(ctx, flow, claim, words=words)
         return
+    await check_status(ctx, unit, item, status, corrects=corrects is not None)
     ctx.expect(
         flow, unit=unit.code, item=item.code, status=status.value, words="", corrects=corrects
     )
@@ -260,4 +262,6 @@ COMMANDS = (
     Command("bcmuc", choose_status, ROLES, hidden=True),
     Command("bcthem", list_items, ROLES, hidden=True),
 )
-FLOWS = {FLOW: Flow(FLOW, confirm_report, amend_report, read=take_words)}
+FLOWS = {
+    FLOW: Flow(FLOW, confirm_report, amend_report, read=take_words, command="baocao", roles=ROLES)
+}

@@ -283,6 +283,6 @@ COMMANDS = (
     Command("dienkq", press_answer, REPORTERS, hidden=True),
 )
 FLOWS = {
-    FLOW: Flow(FLOW, _confirm, _amend),
-    FILLING: Flow(FILLING, _amend, _amend, read=take_answer),
+    FLOW: Flow(FLOW, _confirm, _amend, command="ketqua", roles=REPORTERS),
+    FILLING: Flow(FILLING, _amend, _amend, read=take_answer, command="ketqua", roles=REPORTERS),
 }

@@ -87,7 +87,15 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     ctx.say("resumption/recorded", units=units, unreached=unreached, at=ctx.now)
 
 
-RESUME = Decision("resume", ask=_ask_basis, read_back=_read_back, record=_record, meetings=False)
+RESUME = Decision(
+    "resume",
+    ask=_ask_basis,
+    read_back=_read_back,
+    record=_record,
+    meetings=False,
+    command="cholai",
+    roles=RECORDERS,
+)
 
 
 def _resume_one(ctx: Context, before: Congress, basis: Basis) -> CongressEvent:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from chat.message import Button
+from congress.authority import REVIEWERS
 from congress.dates import DateError, parse_date
 from congress.events import DECIDED_STATES
 from congress.notes import squeeze
@@ -58,6 +59,7 @@ async def _confirm(ctx: Context, data: dict[str, Any]) -> None:
         raise Answer("flow/outdated")
     planned = Schedule(date.fromisoformat(data["day"]), data["chair"], data["attendees"])
     unit = ctx.directory.units[data["unit"]]
+    require_reviewer(ctx, unit, command="duyet")
     require_left(ctx, unit)
     await _keep(ctx, unit, planned)
 
@@ -158,4 +160,4 @@ def _read_sent(ctx: Context, unit: Unit, text: str, pending: Review) -> date:
 
 
 COMMANDS: tuple[Command, ...] = ()
-FLOWS = {FLOW: Flow(FLOW, _confirm, _amend, read=_take_words)}
+FLOWS = {FLOW: Flow(FLOW, _confirm, _amend, read=_take_words, command="duyet", roles=REVIEWERS)}

@@ -76,9 +76,11 @@ async def _show_schedule(ctx: Context, number: int) -> None:
     links = [ctx.button("more", f"/duyet {number + 1}")] if page.after else []
     if known.unreviewed:
         count = len(known.unreviewed)
-        links.append(ctx.button("unreviewed", "/danhsach chuaduyet", count=count))
+        links.append(ctx.button("count_unreviewed", "/danhsach chuaduyet", count=count))
     if known.conclusions:
-        links.append(ctx.button("conclusions", "/danhsach ketluan", count=len(known.conclusions)))
+        links.append(
+            ctx.button("count_conclusions", "/danhsach ketluan", count=len(known.conclusions))
+        )
     ctx.say(
         "reviews/schedule",
         known=known,

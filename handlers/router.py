@@ -17,6 +17,7 @@ from congress.folding import fold
 from handlers import readiness, system
 from handlers.choices import find_choice
 from handlers.context import Answer, Assistant, Context
+from handlers.flows import check_role
 from handlers.registry import Command, Flow
 from storage import dialogs, letters
 from storage.dialogs import Dialog
@@ -140,6 +141,7 @@ class Router:
         if text.startswith("/"):
             await self._run_slash(ctx, text)
         elif flow is not None and flow.read is not None:
+            check_role(ctx, flow)
             await flow.read(ctx, ctx.dialog.data, text)
         elif named := self._find_bare(text):
             await self._run(ctx, *named)

@@ -13,7 +13,7 @@ from congress.personnel import Screening, ScreeningBody
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.personnel_rights import require_writer
+from handlers.personnel_rights import WRITERS, require_writer
 from handlers.registry import Flow
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit
@@ -112,6 +112,8 @@ def _read_day(ctx: Context, unit: Unit, text: str) -> date:
 
 
 FLOWS = {
-    DAY_FLOW: Flow(DAY_FLOW, confirm=amend, amend=amend, read=take_day),
-    FLOW: Flow(FLOW, confirm=confirm, amend=amend),
+    DAY_FLOW: Flow(
+        DAY_FLOW, confirm=amend, amend=amend, read=take_day, command="nhansu", roles=WRITERS
+    ),
+    FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="nhansu", roles=WRITERS),
 }

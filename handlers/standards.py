@@ -8,7 +8,7 @@ from congress.personnel import Standard, read_gaps
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.personnel_rights import reads_detail, require_writer
+from handlers.personnel_rights import WRITERS, reads_detail, require_writer
 from handlers.registry import Flow
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit
@@ -86,6 +86,8 @@ async def _record(ctx: Context, unit: Unit, gaps: dict[str, int]) -> None:
 
 
 FLOWS = {
-    ASK_FLOW: Flow(ASK_FLOW, confirm=amend, amend=amend, read=take_counts),
-    FLOW: Flow(FLOW, confirm=confirm, amend=amend),
+    ASK_FLOW: Flow(
+        ASK_FLOW, confirm=amend, amend=amend, read=take_counts, command="nhansu", roles=WRITERS
+    ),
+    FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="nhansu", roles=WRITERS),
 }

@@ -13,6 +13,7 @@ from congress.members import sees_detail
 from congress.overview import WEEK
 from congress.reviewing import find_reviewing
 from congress.roles import GROUPS, OVERSEERS, VIEWERS, Role
+from congress.severity import sort_by_severity
 from congress.standing import find_standing
 from congress.tally import count_by_kind, find_held
 from congress.units import Group, Unit
@@ -82,7 +83,7 @@ async def _show_unit(ctx: Context, unit: Unit) -> None:
         today=ctx.today,
         reviewing=find_reviewing(picture),
         group=ctx.directory.groups.get(unit.group or ""),
-        detail=standing.issues if sees_detail(ctx.member, of=unit) else (),
+        detail=sort_by_severity(picture) if sees_detail(ctx.member, of=unit) else (),
         links=[
             ctx.button("deadlines", f"/thoihan {unit.code}"),
             ctx.button("see_history", f"/nhatky {unit.code}"),

@@ -144,6 +144,8 @@ def _write(structure: Structure) -> str:
 
 COMMANDS = (Command("cocau", take_structure, WRITERS),)
 FLOWS = {
-    ASK_FLOW: Flow(ASK_FLOW, confirm=amend, amend=amend, read=take_counts),
-    FLOW: Flow(FLOW, confirm=confirm, amend=amend),
+    ASK_FLOW: Flow(
+        ASK_FLOW, confirm=amend, amend=amend, read=take_counts, command="cocau", roles=WRITERS
+    ),
+    FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="cocau", roles=WRITERS),
 }

@@ -36,7 +36,7 @@ def _waits_here(ctx: Context, unit: Unit) -> bool:
 def _show_waiting(ctx: Context, picture: Overview) -> None:
     found = [matter for matter in picture.waiting if _waits_here(ctx, matter.unit)]
     rest = found[_MOST_LINES:]
-    links = [ctx.button("list", "/danhsach chochoduyet")] if rest else []
+    links = [ctx.button("list", "/danhsach choquyetdinh")] if rest else []
     ctx.say(
         "tasks/waiting",
         links=[*links, ctx.button("overdue", "/danhsach quahan")],

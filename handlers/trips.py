@@ -205,12 +205,16 @@ async def _again(ctx: Context, data: dict[str, Any]) -> None:
 
 COMMANDS = (Command("congtac", show_trips, VIEWERS),)
 FLOWS = {
-    "trip": Flow("trip", confirm=confirm_trip, amend=amend_trip),
+    "trip": Flow(
+        "trip", confirm=confirm_trip, amend=amend_trip, command="congtac", roles=_WRITERS
+    ),
     "trip_proposals": Flow(
         "trip_proposals",
         confirm=_again,
         amend=_again,
         read=read_proposals,
         left="trip/no_proposals",
+        command="congtac",
+        roles=_WRITERS,
     ),
 }

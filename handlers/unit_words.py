@@ -1,6 +1,6 @@
 """Take the unit off the beginning of a line: a code, a name, or the person's only one unsaid."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from congress.notes import squeeze
@@ -68,7 +68,7 @@ def _which_unit(ctx: Context, command: str) -> Answer:
     )
 
 
-def drafted_unit(ctx: Context, data: dict[str, Any]) -> Unit:
+def drafted_unit(ctx: Context, data: Mapping[str, Any]) -> Unit:
     """Give the unit a dialogue is about; it may have become somebody else's while it waited."""
     unit = ctx.directory.units.get(data["unit"])
     if unit is None or unit not in own_units(ctx):

@@ -39,13 +39,18 @@ async def show_or_set(ctx: Context, args: str) -> None:
     if ctx.member.role not in RECORDERS:
         roles = [role for role in Role if role in RECORDERS]
         raise Answer("refusal/role", command="khung", roles=roles)
-    if ctx.member.unit not in {None, ctx.directory.root.code}:
-        raise Answer("window/only_top", root=ctx.directory.root)
+    _require_top(ctx)
     if not rest:
         ctx.expect(FLOW, kinds=[kind.value for kind in kinds])
         ctx.say("window/ask_days", kinds=kinds, example=_example_days(ctx))
         return
     await _begin(ctx, kinds, rest)
+
+
+def _require_top(ctx: Context) -> None:
+    """Refuse people of a level below the top: a window is for all there are."""
+    if ctx.member.unit not in {None, ctx.directory.root.code}:
+        raise Answer("window/only_top", root=ctx.directory.root)
 
 
 def _show(ctx: Context, text: str) -> None:
@@ -119,6 +124,7 @@ async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Butto
 
 
 async def _record(ctx: Context, data: Data, basis: Basis) -> None:
+    _require_top(ctx)
     kinds, window = _of(data)
     concerned = [
         unit
@@ -175,9 +181,16 @@ def _of(data: Data) -> tuple[list[UnitKind], Window]:
     return [UnitKind(kind) for kind in data["kinds"]], Window(first=first, last=last)
 
 
-SET_WINDOW = Decision("window", ask=_ask_basis, read_back=_read_back, record=_record)
+SET_WINDOW = Decision(
+    "window",
+    ask=_ask_basis,
+    read_back=_read_back,
+    record=_record,
+    command="khung",
+    roles=RECORDERS,
+)
 COMMANDS = (Command("khung", show_or_set, VIEWERS),)
 FLOWS = {
     **SET_WINDOW.flows,
-    FLOW: Flow(FLOW, _no_draft, _no_draft, read=_take_days),
+    FLOW: Flow(FLOW, _no_draft, _no_draft, read=_take_days, command="khung", roles=RECORDERS),
 }

@@ -187,6 +187,33 @@ def test_office_is_loaded_again_without_duplicates(office: Clerk) -> None:
     assert {table: count(office, table) for table in before} == before
 
 
+def test_sample_is_not_mixed_with_an_office(office: Clerk) -> None:
+    before = count(office, "units")
+    assert office.type("load", "kim_son") == Said(
+        1,
+        err="Cơ sở dữ liệu đã có Đảng bộ huyện A (30 đơn vị), không phải của kim_son; chưa nạp "
+        "gì, để khỏi lẫn. Muốn nạp, đặt cơ sở dữ liệu khác ở [storage] url, ví dụ "
+        "sqlite:///kim_son.db\n",
+    )
+    assert count(office, "units") == before
+
+
+def test_samples_are_not_mixed_and_are_loaded_again(clerk: Clerk) -> None:
+    first = clerk.type("load", "can_loc")
+    assert (first.code, clerk.type("load", "can_loc")) == (0, first)
+    assert clerk.type("load", "ngan_son").err.startswith(
+        "Cơ sở dữ liệu đã có Đảng bộ huyện Can Lộc ("
+    )
+
+
+def test_units_left_out_of_the_workbook_are_told(office: Clerk) -> None:
+    fill(office.folder / "less.xlsx", {**OFFICE, "Đơn vị": OFFICE["Đơn vị"][:-2]})
+    assert office.type("load", "less.xlsx").out.splitlines()[1:] == [
+        "Nạp lại chỉ cập nhật, không tạo bản trùng.",
+        "Còn 2 đơn vị nạp trước đây không có trong less.xlsx; vẫn giữ nguyên.",
+    ]
+
+
 def test_mistakes_are_told_together_and_nothing_is_loaded(clerk: Clerk) -> None:
     wrong = with_unit("Z 9", None, "lạ", "làng", "XX", None, "ừ", None, "T09", "31/2/2020")
     fill(clerk.folder / "wrong.xlsx", {**wrong, "Người": [["Trưởng ban", "Vua"]]})
@@ -407,12 +434,14 @@ def test_full_disk_is_told_and_keeps_what_there_was(
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
+    many = [[f"B{n:03}", f"Đảng bộ xã B{n}", "đảng bộ", "xã", "HU"] for n in range(1, 100)]
+    fill(office.folder / "more.xlsx", {**OFFICE, "Đơn vị": [*OFFICE["Đơn vị"], *many]})
     units = count(office, "units")
     with monkeypatch.context() as full:
         full.setattr(storage.sqlite, "set_pragmas", leave_no_room)
-        assert office.type("load", "kim_son") == Said(1, err=f"{FULL}\n")
+        assert office.type("load", "more.xlsx") == Said(1, err=f"{FULL}\n")
     assert count(office, "units") == units
-    assert office.type("load", "kim_son").code == 0
+    assert office.type("load", "more.xlsx").code == 0
 
 
 async def test_running_bot_lets_a_person_in_and_stops_when_told(

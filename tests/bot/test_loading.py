@@ -2,7 +2,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.loading import LoadSummary, load_roster
+import pytest
+
+from bot.loading import LoadSummary, OtherOfficeError, load_roster
 from bot.office_calendar import make_calendar
 from congress.directory import Directory
 from congress.events import Congress, CongressState
@@ -192,6 +194,57 @@ async def test_person_loaded_again_keeps_id_account_and_choices(database: Databa
         reporter.model_copy(update={"wants_digest": False, "is_head": True})
     ]
     assert known.identities == {("telegram", "7"): account}
+
+
+def over(name: str, root: Unit) -> Roster:
+    """Give the office as a sample of a name, or ("") as somebody's workbook, under a committee."""
+    profile = {**OFFICE.profile, **({"name": name} if name else {})}
+    units = (root, *OFFICE.units[1:])
+    return OFFICE.model_copy(update={"profile": profile, "units": units})
+
+
+HU = OFFICE.units[0]
+RENAMED = HU.model_copy(update={"name": "Đảng bộ huyện A mới"})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mixes"),
+    [
+        (over("a", HU), over("a", RENAMED), False),
+        (over("a", HU), over("b", HU), True),
+        (over("", HU), over("a", HU), True),
+        (over("", HU), over("", RENAMED), False),
+        (over("a", HU), over("", HU), False),
+        (over("a", HU), over("", RENAMED), True),
+    ],
+)
+async def test_one_database_holds_one_office(
+    database: Database, first: Roster, second: Roster, mixes: bool
+) -> None:
+    await load(database, first)
+    before = await read(database)
+    if not mixes:
+        assert (await load(database, second)).units == 2
+        return
+    with pytest.raises(OtherOfficeError) as refused:
+        await load(database, second)
+    assert (refused.value.name, refused.value.units) == ("Đảng bộ huyện A", 2)
+    assert await read(database) == before
+
+
+async def test_committee_of_another_code_is_another_office(database: Database) -> None:
+    await load(database)
+    units = [HU.model_copy(update={"code": "TU"})]
+    units += [unit.model_copy(update={"parent": "TU"}) for unit in OFFICE.units[1:]]
+    with pytest.raises(OtherOfficeError):
+        await load(database, OFFICE.model_copy(update={"units": tuple(units), "people": ()}))
+
+
+async def test_units_left_out_stay_and_are_counted(database: Database) -> None:
+    await load(database)
+    summary = await load(database, OFFICE.model_copy(update={"units": OFFICE.units[:2]}))
+    assert (summary.units, summary.others) == (1, 1)
+    assert (await read(database)).units.keys() == {"HU", "A01", "A02"}
 
 
 async def test_loading_is_audited(database: Database) -> None:

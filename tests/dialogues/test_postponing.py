@@ -90,7 +90,7 @@ async def _let_time_run_out(office: Office) -> None:
     office.clock.move_to(at("10:20", day="2020-05-31"))
     await office.settle()
     await office.do("secretary", "/danhsach tamhoan")
-    lapsed = "\nĐã hết thời hạn tạm hoãn: 3 đại hội, chờ quyết định.\n"
+    lapsed = "\nTạm hoãn: 3 đại hội (3 đã hết thời hạn, chờ quyết định).\n"
     heard = await office.unheard("secretary")
     while not any(one.startswith("Tạm hoãn") for one in heard) or not any(
         lapsed in one for one in heard

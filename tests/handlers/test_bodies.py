@@ -39,7 +39,7 @@ async def test_subcommittee_gets_people_and_a_plan_of_its_own(either_hall: Conve
         "Tiểu ban Văn kiện (TB01):\n"
         "1. Trưởng: Phó Bí thư Thường trực\n"
         "2. Thư ký: Chánh Văn phòng\n"
-        "Việc (0/1 xong, quá hạn 1):\n"
+        "Việc (hoàn thành 0/1, quá hạn 1):\n"
         "NV01 đề cương Báo cáo chính trị, hạn 20/5/2020 (quá hạn): đang làm, 60% "
         "[Thêm người] [Thêm việc]"
     ]
@@ -52,7 +52,7 @@ async def test_subcommittee_gets_people_and_a_plan_of_its_own(either_hall: Conve
         or True
     )
     assert await hall.say("office", "/tieuban NV01 xong") == [
-        "✓ Đã ghi lúc 09:00: Tiểu ban Văn kiện, NV01 đề cương Báo cáo chính trị: xong. "
+        "✓ Đã ghi lúc 09:00: Tiểu ban Văn kiện, NV01 đề cương Báo cáo chính trị: hoàn thành. "
         "[Xem tổ chức]"
     ]
     assert await trail(hall, "task NV01") == [

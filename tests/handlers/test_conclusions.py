@@ -166,11 +166,11 @@ async def test_open_and_overdue_conclusions_are_told(hall: Conversation) -> None
         "Kim Đông: KL01, hạn 15/5/2020 (quá 3 ngày); chưa báo\nKim Đông: KL02; chưa báo"
     ]
     (answer,) = await hall.say("K12", "/tinhhinh")
-    assert "\nDuyệt nội dung: đã duyệt; kết luận chưa đóng: 2, quá hạn 1.\n" in answer
+    assert "\nDuyệt nội dung: đã duyệt; kết luận chưa đóng: 2 (1 quá hạn).\n" in answer
     (answer,) = await hall.say("secretary", "/bantin")
-    assert "Kết luận chưa đóng: 2, quá hạn 1.\n" in answer
+    assert "Kết luận chưa đóng: 2 (1 quá hạn).\n" in answer
     (answer,) = await hall.say("T01", "/bantin")
-    assert "Kết luận chưa đóng: 2, quá hạn 1.\n" in answer
+    assert "Kết luận chưa đóng: 2 (1 quá hạn).\n" in answer
 
 
 async def test_text_of_a_unit_is_for_those_who_see_detail(hall: Conversation) -> None:

@@ -35,6 +35,16 @@ async def stored(hall: Conversation, answer: str) -> Invitation | None:
         ("/mamoi to vien T05", Role.GROUP_MEMBER, {"group": "T05"}),
         ("/mamoi đơn vị Kim Đông", Role.UNIT_REPORTER, {"unit": "K12"}),
         ("/mamoi unit_reporter K12", Role.UNIT_REPORTER, {"unit": "K12"}),
+        ("/mamoi can bo bao cao cua don vi K12", Role.UNIT_REPORTER, {"unit": "K12"}),
+        ("/mamoi Tổ trưởng Tổ công tác T05", Role.GROUP_LEADER, {"group": "T05"}),
+        ("/mamoi to pho to 5", Role.GROUP_LEADER, {"group": "T05"}),
+        ("/mamoi thư ký tổ 5", Role.GROUP_MEMBER, {"group": "T05"}),
+        ("/mamoi pho bi thu thuong truc", Role.DEPUTY, {}),
+        ("/mamoi thuong truc", Role.STANDING_BOARD, {}),
+        ("/mamoi Ủy viên Ban Thường vụ", Role.STANDING_COMMITTEE, {}),
+        ("/mamoi ban to chuc", Role.ORGANISATION_DEPT, {}),
+        ("/mamoi vp", Role.OFFICE, {}),
+        ("/mamoi quan tri vien", Role.ADMIN, {}),
     ],
 )
 async def test_invitation_in_one_line(
@@ -76,6 +86,12 @@ async def test_invitation_is_guided(hall: Conversation) -> None:
     assert wrong.startswith('Chưa rõ đơn vị nào là "xyz"; chưa ghi gì.')
     (answer,) = await hall.say("admin", "Kim Đông")
     assert answer.startswith("Mã mời cán bộ báo cáo của đơn vị, Đảng bộ xã Kim Đông: ")
+
+
+async def test_help_tells_a_role_in_vietnamese(hall: Conversation) -> None:
+    (answer,) = await hall.say("office", "/trogiup mamoi")
+    assert "ví dụ: /mamoi đơn vị K12" in answer
+    assert "unit_reporter" not in answer
 
 
 async def test_wrong_role_or_place_is_answered(hall: Conversation) -> None:

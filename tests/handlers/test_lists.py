@@ -2,18 +2,21 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from congress.plans import ItemStatus
 from congress.reports import StatusReport
 from handlers import history, lists, status
+from handlers.lists import LISTINGS
 from storage import directory as directories
 from storage import members, reports
 from storage.database import open_database
 from tests.handlers.harness import CHANNEL, Conversation, conversation
 
 NOW = datetime(2020, 5, 15, 0, 5, tzinfo=UTC)
+GUIDE = Path(__file__).parents[2] / "docs" / "organisers" / "README.md"
 
 
 @pytest.fixture
@@ -140,11 +143,49 @@ async def test_unknown_list_offers_all(talk: Conversation) -> None:
             "Đồng chí chọn danh sách, hoặc ghi như ví dụ: /danhsach quahan "
             "[1 Quá hạn] [2 Chưa báo cáo] [3 Sắp đến hạn] [4 Chưa đại hội] [5 Sắp đại hội] "
             "[6 Chờ quyết định] [7 Tạm hoãn] [8 Chưa sẵn sàng] [9 Chưa chuẩn y] "
-            "[10 Vướng mắc] [11 Chưa xong phương án] [12 Chưa đạt cơ cấu]"
+            "[10 Vướng mắc] [11 Chưa xong phương án] [12 Chưa đạt cơ cấu] "
+            "[13 Chưa có lịch duyệt] [14 Kết luận chưa đóng]"
         )
     ]
     [said] = await talk.say("secretary", "7")
     assert said == "Tạm hoãn: không (đến 07:05 ngày 15/5/2020)."
+
+
+def test_organisers_read_of_every_list_that_is_offered() -> None:
+    said = GUIDE.read_text(encoding="utf-8")
+    assert [one.word for one in LISTINGS if one.offered and f"{one.word}`" not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "ways"),
+    [
+        ("quahan", ("quá hạn", "qua han", "QUAHAN", "trehan")),
+        ("chuabaocao", ("chua bao cao", "chuabao", "im lặng")),
+        ("saphan", ("sapdenhan", "sắp đến hạn", "đến hạn")),
+        ("chuadaihoi", ("chuatochuc", "còn lại")),
+        ("sapdaihoi", ("sắp đại hội", "sap to chuc")),
+        ("choquyetdinh", ("chochoduyet", "choduyet", "chờ quyết định", "cho phe duyet")),
+        ("tamhoan", ("hoãn", "bihoan")),
+        ("chuasansang", ("chuadudieukien",)),
+        ("chuachuany", ("chochuany", "chờ chuẩn y")),
+        ("vuongmac", ("vướng",)),
+        ("chuaphuongan", ("chuaxongphuongan", "chưa có phương án")),
+        ("chuadatcocau", ("cơ cấu", "chuaducocau")),
+        ("chuadatdoimoi", ("chưa đủ 1/3", "chuadat 1/3")),
+        ("chuadatnu", ("chưa đạt nữ", "chưa đủ nữ")),
+        ("chuadattre", ("chuadutre",)),
+        ("chuadatnubtv", ("chưa có nữ BTV",)),
+        ("chuaduyet", ("chưa duyệt", "chưa duyệt nội dung", "chưa có lịch")),
+        ("ketluan", ("kết luận chưa đóng", "ket luan chua xong")),
+    ],
+)
+async def test_list_answers_to_all_its_names(
+    talk: Conversation, word: str, ways: tuple[str, ...]
+) -> None:
+    answer = await talk.say("secretary", f"/danhsach {word} T03")
+    assert ", Tổ 3: " in answer[0]
+    for way in ways:
+        assert await talk.say("secretary", f"/danhsach {way} T03") == answer
 
 
 async def test_unknown_unit_is_answered_with_the_nearest(talk: Conversation) -> None:

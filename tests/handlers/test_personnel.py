@@ -289,6 +289,13 @@ async def test_plan_is_approved_by_the_committee_above(either_hall: Conversation
 
 
 @pytest.mark.row("KS-6")
+async def test_plan_that_is_only_read_back_was_read(hall: Conversation) -> None:
+    await hall.say("secretary", "/nhansu K25 duyet hội nghị BTV 14/5")
+    assert (await hall.say("secretary", "3"))[0] == "Đã bỏ; chưa ghi gì."
+    assert await trail(hall, "unit K25") == [("read_personnel", None, None)]
+
+
+@pytest.mark.row("KS-6")
 async def test_two_approvals_are_one(hall: Conversation) -> None:
     for who in ("standing_board", "secretary"):
         await hall.say(who, "/nhansu K25 duyet hội nghị BTV 14/5")

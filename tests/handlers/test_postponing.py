@@ -242,9 +242,9 @@ async def test_postponement_that_is_over_is_told_until_somebody_decides(
     assert answer.endswith(
         "Phòng Tư pháp: ngày cũ 20/5/2020; hoãn đến hết 30/5/2020 (đã hết thời hạn tạm hoãn)"
     )
-    for who in ("secretary", "T01"):
+    for who, named in (("secretary", "("), ("T01", "(Phòng Tư pháp; ")):
         (digest,) = await hall.say(who, "/bantin")
-        assert "\nĐã hết thời hạn tạm hoãn: 1 đại hội, chờ quyết định.\n" in digest
+        assert f"\nTạm hoãn: 1 đại hội {named}1 đã hết thời hạn, chờ quyết định).\n" in digest
 
 
 @pytest.mark.row("DH-5")

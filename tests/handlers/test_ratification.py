@@ -412,7 +412,7 @@ async def test_late_steps_are_reminded_of_and_told_in_the_digest(held: Conversat
     (digest,) = await held.say("secretary", "/bantin")
     line = next(line for line in digest.splitlines() if line.startswith("Chuẩn y: "))
     assert line.startswith("Chuẩn y: 0/24 đơn vị đã đại hội; chậm ")
-    assert "hội nghị Ban Chấp hành lần thứ nhất 3" in line
+    assert "(3 hội nghị Ban Chấp hành lần thứ nhất, " in line
 
     (listed,) = await held.say("T01", "/danhsach chuachuany")
     assert (

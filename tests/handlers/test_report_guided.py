@@ -82,6 +82,42 @@ async def test_other_statuses_and_items_are_reached(desk: Conversation) -> None:
     assert last == "Đảng bộ xã Kim Đông, đồng chí chọn mục:"
 
 
+async def test_who_may_not_reopen_is_told_before_a_note_is_asked(desk: Conversation) -> None:
+    refusal = [
+        "X01 Kế hoạch đại hội đã hoàn thành; việc mở lại do Tổ trưởng hoặc cấp trên thực hiện, có "
+        "nêu lý do. Nếu báo nhầm: /dinhchinh."
+    ]
+    for who in ("K12", "T01 member"):
+        for line in ("/baocao K12 X01", "/xl K12 X01"):  # guided, and from a reminder
+            await desk.say(who, line)
+            assert await desk.say(who, "[2 Đang làm]") == refusal
+        assert await desk.say(who, "/xl K12 X01 vướng chờ kinh phí") == refusal
+        assert await desk.say(who, "/bcmuc K12 X01 in_progress _") == refusal
+    await desk.say("T01", "/baocao K12 X01")
+    assert await desk.say("T01", "[2 Đang làm]") == ["Ghi chú ngắn, không nêu họ tên. [Bỏ qua]"]
+
+
+async def test_who_may_only_reopen_is_told_before_a_status_is_asked(desk: Conversation) -> None:
+    assert await desk.say("office", "/baocao K12 X25") == [
+        "Tình hình do đơn vị và Tổ công tác báo cáo. Đồng chí chỉ mở lại mục đã hoàn thành, có "
+        "nêu lý do."
+    ]
+    (asked,) = await desk.say("office", "/baocao K12 X01")
+    assert asked.startswith("X01 Kế hoạch đại hội, hạn ")
+    assert await desk.say("office", "[2 Đang làm]") == ["Ghi chú ngắn, không nêu họ tên. [Bỏ qua]"]
+    assert (await desk.say("office", "bổ sung quyết định"))[0].startswith(
+        'X01 Kế hoạch đại hội: đang làm, "bổ sung quyết định". [1 Gửi]'
+    )
+
+
+async def test_gate_is_not_waived_by_its_unit_before_a_note_is_asked(desk: Conversation) -> None:
+    await desk.say("K12", "/baocao X19")
+    await desk.say("K12", "[Trạng thái khác]")
+    assert await desk.say("K12", "[3 Không áp dụng]") == [
+        'X19 Kết luận duyệt là điều kiện bắt buộc; "không áp dụng" do Tổ trưởng ghi. Chưa ghi gì.'
+    ]
+
+
 async def test_step_of_another_unit_is_refused(desk: Conversation) -> None:
     for line in ("/bcmuc K13 X25 done", "/bcthem K13 1", "/xl K13 X25 done", "/khongphatsinh K13"):
         (answer,) = await desk.say("K12", line)

@@ -53,10 +53,10 @@ async def test_review_is_scheduled_and_its_papers_are_sent(either_hall: Conversa
     ]
     assert await status_of(hall, "K12", "X17") is ItemStatus.DONE
     assert await hall.say("secretary", "/duyet") == [
-        "Duyệt nội dung đến 09:00 ngày 15/5/2020: đã duyệt 19/49 đơn vị chưa đại hội, có lịch 1, "
-        "chưa duyệt 30.\nĐơn vị sáp nhập: Xuân Chính (đã duyệt).\n"
+        "Duyệt nội dung đến 09:00 ngày 15/5/2020: 49 đơn vị chưa đại hội.\n"
+        "Đã duyệt 19, có lịch 1, chưa có lịch 29.\nĐơn vị sáp nhập: Xuân Chính (đã duyệt).\n"
         "Kim Đông: ngày 25/5/2020, chủ trì: Bí thư, thành phần: Thường trực, BTV; tài liệu gửi "
-        "14/5/2020. [Chưa duyệt (30)]"
+        "14/5/2020. [Chưa có lịch (29)]"
     ]
     assert await kept(hall) == [("K12", 1, "2020-05-25", None)]
     assert await trail(hall, "review K12/1") == [
@@ -90,6 +90,40 @@ async def test_review_is_scheduled_step_by_step_and_moved(hall: Conversation) ->
     ]
     assert hall.told == []
     assert await kept(hall) == [("K13", 1, "2020-05-22", None)]
+
+
+@pytest.mark.row("CL-1")
+async def test_each_unit_counts_once_in_the_overview(hall: Conversation) -> None:
+    """Reviewed, to be reviewed, and neither: also who has passed, or not, and is due again."""
+    for line in (
+        "/duyet K13 đạt hội nghị BTV 15/5",
+        "1",
+        "/duyet K13 lịch 26/5",
+        "/duyet K12 rút kinh nghiệm hội nghị BTV 15/5",
+        "1",
+        "/duyet K12 lịch 25/5",
+        "/duyet K23 rút kinh nghiệm hội nghị BTV 15/5",
+        "1",
+        "/duyet K63 lịch 24/5",
+    ):
+        await hall.say("secretary", line)
+
+    (answer,) = await hall.say("secretary", "/duyet")
+    figures, *lines = answer.removesuffix(" [Chưa có lịch (28)]").splitlines()[1:]
+    assert figures == "Đã duyệt 18, có lịch 3, chưa có lịch 28 (1 phải duyệt lại)."
+    assert lines[1:] == [
+        "Chi cục Thuế huyện: ngày 24/5/2020; chưa gửi tài liệu.",
+        "Kim Đông, lần 2: ngày 25/5/2020; chưa gửi tài liệu.",
+        "Kim Hải, lần 2: ngày 26/5/2020; chưa gửi tài liệu.",
+    ]
+    pages = [await hall.say("secretary", "/danhsach chuaduyet")]
+    while "[Xem tiếp]" in pages[-1][0]:
+        pages.append(await hall.say("secretary", "[Xem tiếp]"))
+    listed = [line.partition(" [")[0] for (page,) in pages for line in page.splitlines()]
+    assert len([line for line in listed if line.endswith(": chưa duyệt")]) == 27
+    assert [line for line in listed if line.endswith("phải duyệt lại")] == [
+        "Xuân Chính (sáp nhập): phải duyệt lại"
+    ]
 
 
 @pytest.mark.row("CL-10")
@@ -156,10 +190,10 @@ async def test_merged_units_come_first(hall: Conversation) -> None:
 
     (digest,) = await hall.say("secretary", "/bantin")
     assert digest.splitlines()[1] == "Đơn vị sáp nhập: Xuân Chính (phải duyệt lại)."
-    assert "\nDuyệt nội dung: 7 ngày tới không có lịch; phải duyệt lại 1; chưa duyệt 30." in digest
+    assert "\nDuyệt nội dung: 7 ngày tới không có; chưa có lịch 30 (1 phải duyệt lại)." in digest
     (listed,) = await hall.say("secretary", "/danhsach chuaduyet")
     assert listed.splitlines()[:3] == [
-        "Chưa duyệt nội dung: 30 đơn vị (đến 09:00 ngày 15/5/2020; trang 1/3).",
+        "Chưa duyệt, chưa có lịch: 30 đơn vị (đến 09:00 ngày 15/5/2020; trang 1/3).",
         "Tổ 1",
         "Xuân Chính (sáp nhập): phải duyệt lại",
     ]

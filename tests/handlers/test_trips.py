@@ -34,7 +34,7 @@ async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversat
         for number, text in ((1, "cho mượn hội trường huyện"), (2, "bổ sung kinh phí in tài liệu"))
     ]
     assert await hall.say("standing_board", "[2 Không đồng ý]") == [
-        "✓ Đã ghi lúc 09:00: KN02 không đồng ý."
+        "✓ Đã ghi lúc 09:00: KN02 không được đồng ý."
     ]
     assert await hall.say("standing_board", "/congtac KN01 đồng ý giao Văn phòng") == [
         "KN01, Đảng bộ xã Ân Hòa: cho mượn hội trường huyện. Ý kiến của đồng chí? "
@@ -50,7 +50,7 @@ async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversat
         "1 chuyến công tác, Đảng bộ xã Ân Hòa:\n"
         "CX01 12/5/2020, Tổ 3 tại Ân Hòa: chuẩn bị đúng tiến độ, hội trường đang sửa\n"
         "  KN01 cho mượn hội trường huyện: được đồng ý (giao Văn phòng)\n"
-        "  KN02 bổ sung kinh phí in tài liệu: không đồng ý\n"
+        "  KN02 bổ sung kinh phí in tài liệu: không được đồng ý\n"
         "Ghi mới: /congtac K03 12/5: nhận xét."
     ]
 

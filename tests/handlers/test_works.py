@@ -22,7 +22,7 @@ async def test_work_is_registered_told_of_and_finished(either_hall: Conversation
     ]
     await hall.say("K13", "/congtrinh K13 Nhà văn hóa")
     assert await hall.say("secretary", "/congtrinh") == [
-        "Công trình chào mừng đại hội: 2, đã xong 0.\n"
+        "Công trình chào mừng đại hội: 2, hoàn thành 0.\n"
         f'Kim Đông: {FLOWERS}: đang làm, "60%"\n'
         "Kim Hải: CT02 Nhà văn hóa: chưa làm"
     ]
@@ -30,7 +30,7 @@ async def test_work_is_registered_told_of_and_finished(either_hall: Conversation
         f"✓ Đã ghi lúc 09:00: Kim Đông, {FLOWERS}: hoàn thành."
     ]
     assert await hall.say("K12", "/congtrinh") == [
-        f"Công trình chào mừng đại hội: 1, đã xong 1.\nKim Đông: {FLOWERS}: hoàn thành"
+        f"Công trình chào mừng đại hội: 1, hoàn thành 1.\nKim Đông: {FLOWERS}: hoàn thành"
     ]
     assert await trail(hall, "task CT01") == [
         ("register", None, "K12"),
@@ -63,7 +63,7 @@ async def test_parallel_task_stands_apart_and_outside_the_progress(hall: Convers
         "✓ Đã ghi lúc 09:00: Kim Đông, SS01 nông thôn mới, hạn 30/6/2020: đang làm. " + STEPS
     ]
     assert await hall.say("secretary", "/songsong") == [
-        "Việc song song (ngoài tiến độ đại hội): 1, đã xong 0.\n"
+        "Việc song song (ngoài tiến độ đại hội): 1, hoàn thành 0.\n"
         "Kim Đông: SS01 nông thôn mới, hạn 30/6/2020: đang làm"
     ]
     assert (await hall.say("secretary", "/congtrinh"))[0].startswith(
