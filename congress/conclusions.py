@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from congress.dates import parse_date
-from congress.notes import mirror, squeeze
+from congress.last_day import split_last_day
+from congress.notes import squeeze
 from congress.plans import ItemStatus
 from congress.tasks import Task, TaskKind
 
@@ -18,10 +18,6 @@ LONGEST_CONCLUSION = 300
 MOST_AT_ONCE = 15
 
 _EDGE = " ,;:.-–("
-_DUE = re.compile(
-    r"(?:^|[\s,;.(–-])han(?: (?:chot|ngay|den|truoc))*:?\s+"
-    r"(\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?)\s*\)?[.;]?$"
-)
 _BULLET = re.compile(r"^(?:[-–•*+]|\d{1,2}[.)])\s+")
 
 
@@ -45,7 +41,7 @@ class Conclusion:
 def read_conclusions(text: str, *, today: date) -> list[Conclusion]:
     """Read one conclusion from each line that says something: "…, hạn 20/3".
 
-    Raises ConclusionError: "empty", "too_many", "too_long", "past"; DateError for no such day.
+    Raises ConclusionError: "empty", "too_many", "too_long"; LastDayError.
     """
     lines = [line for line in map(squeeze, text.splitlines()) if line.strip(_EDGE)]
     if not lines:
@@ -56,18 +52,12 @@ def read_conclusions(text: str, *, today: date) -> list[Conclusion]:
 
 
 def _read(line: str, *, today: date) -> Conclusion:
-    said = _BULLET.sub("", line)
-    due = None
-    if match := _DUE.search(mirror(said)):
-        due = parse_date(match[1].replace(" ", ""), today=today)
-        said = said[: match.start()]
+    said, due = split_last_day(_BULLET.sub("", line), today=today)
     said = said.strip(_EDGE)
     if not said:
         raise ConclusionError("empty", line)
     if len(said) > LONGEST_CONCLUSION:
         raise ConclusionError("too_long", said)
-    if due is not None and due < today:
-        raise ConclusionError("past", line)
     return Conclusion(said, due)
 
 

@@ -15,8 +15,8 @@ from congress.issues import LONGEST_TEXT, Issue, IssueCategory, IssueOwner
 from congress.notes import mirror
 from congress.units import Unit
 from handlers.context import Answer, Context
-from handlers.free_text import check_words
-from handlers.raising import raise_issue, read_due
+from handlers.free_text import check_words, split_due
+from handlers.raising import raise_issue
 from handlers.telling import keep_fact
 from storage import facts, issues
 
@@ -58,7 +58,7 @@ async def take_stability(ctx: Context, unit: Unit, text: str) -> None:
     if state is None or (rest and state is not Stability.HOTSPOT):
         choices = _buttons(ctx, unit, "diaban", Stability, "stability")
         raise Answer("issues/which_stability", unit=unit, text=text[:60], buttons=choices)
-    words, due = read_due(ctx, rest)
+    words, due = split_due(ctx, rest)
     words = words or ctx.texts.label("issues.hotspot")
     check_words(ctx, words, most=LONGEST_TEXT)
     before = read_stability(await _facts(ctx, unit))

@@ -10,12 +10,12 @@ from congress.conclusions import (
     ConclusionError,
     read_conclusions,
 )
-from congress.dates import DateError
 from congress.folding import fold
-from congress.notes import mirror, squeeze
+from congress.last_day import LastDayError
+from congress.notes import mirror
 from congress.tasks import Task, TaskKind
 from handlers.context import Answer, Context
-from handlers.free_text import NAMES_PERSON, check_names
+from handlers.free_text import NAMES_PERSON, bad_last_day, check_names
 from handlers.lookup import own_units
 from storage import tasks
 
@@ -68,20 +68,12 @@ def read_new(ctx: Context, text: str) -> list[Conclusion]:
         raise Answer(
             "conclusions/bad",
             key=error.key,
-            text=error.text[:60],
             most=MOST_AT_ONCE,
             longest=LONGEST_CONCLUSION,
             today=ctx.today,
         ) from error
-    except DateError as error:
-        raise Answer(
-            "conclusions/bad",
-            key="no_such_day",
-            text=squeeze(text)[-60:],
-            most=MOST_AT_ONCE,
-            longest=LONGEST_CONCLUSION,
-            today=ctx.today,
-        ) from error
+    except LastDayError as error:
+        raise bad_last_day(ctx, error) from error
     check_names(ctx, *(one.text for one in found), answer=NAMES_PERSON)
     return found
 

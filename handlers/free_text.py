@@ -3,11 +3,10 @@
 What may not be said at all never gets here: the filter before the inbox has stripped it.
 """
 
-import re
 from datetime import date
 
-from congress.dates import DateError, parse_date
-from congress.notes import mirror, squeeze
+from congress.last_day import LastDayError, split_last_day
+from congress.notes import squeeze
 from congress.refusal import names_a_person
 from congress.reporting import LONGEST_NOTE
 from handlers.context import Answer, Context
@@ -16,7 +15,6 @@ LONGEST = 300
 #: Of what is decided; of what is reported there is `_NAMES_A_PERSON`.
 NAMES_PERSON = "refusal/names_person"
 _NAMES_A_PERSON = "report/names_a_person"
-_DUE = re.compile(r"[\s,;(]*\bhan(?: chot)?:? (\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)\)?\.?$")
 
 
 def take_text(ctx: Context, text: str, *, most: int = LONGEST) -> str:
@@ -48,14 +46,12 @@ def names_person(ctx: Context, text: str) -> bool:
 
 def split_due(ctx: Context, text: str) -> tuple[str, date | None]:
     """Take "hạn 20/5" off the end of a text; Answer when that is no day, or gone by."""
-    words = squeeze(text)
-    match = _DUE.search(mirror(words))
-    if match is None:
-        return words, None
     try:
-        due = parse_date(match[1], today=ctx.today)
-    except DateError as error:
-        raise Answer("report/wrong_day", text=words, why=error.key) from error
-    if due < ctx.today:
-        raise Answer("body/due_past", due=due)
-    return words[: match.start()].rstrip(" ,;("), due
+        return split_last_day(text, today=ctx.today)
+    except LastDayError as error:
+        raise bad_last_day(ctx, error) from error
+
+
+def bad_last_day(ctx: Context, error: LastDayError) -> Answer:
+    """Make the answer to a last day that cannot be."""
+    return Answer("flow/bad_last_day", why=error.key, text=error.text, today=ctx.today)

@@ -26,9 +26,9 @@ from congress.units import Unit
 from handlers import climate
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.free_text import check_words
+from handlers.free_text import check_words, split_due
 from handlers.issue_lookup import COMPLEX, FoundIssue, find_issue
-from handlers.raising import ROLES, owners_of, read_due, tell_owners
+from handlers.raising import ROLES, owners_of, tell_owners
 from handlers.registry import Command, Flow
 from storage import issues
 
@@ -48,7 +48,7 @@ async def handle_issue(ctx: Context, args: str) -> None:
         _try(found, lambda issue: resolve(issue, how=""))
         _ask_words(ctx, found, "resolve")
         return
-    words, due = read_due(ctx, found.rest)
+    words, due = split_due(ctx, found.rest)
     if due and not words:
         _keep(ctx, found, "due", lambda issue: set_due(issue, due))
     elif fold(words) in {fold(one) for one in ctx.texts.words("issues")["start"]}:

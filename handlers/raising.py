@@ -4,12 +4,10 @@ Both end with who is to deal with it, which is the confirmation. A complex one g
 in quiet hours, to those who decide above the unit (DH-8). The token ties each button to its step.
 """
 
-import re
 from datetime import date
 from typing import Any
 
 from chat.message import Button
-from congress.dates import DateError, parse_date
 from congress.issues import (
     LONGEST_TEXT,
     Issue,
@@ -19,7 +17,6 @@ from congress.issues import (
     may_flag,
 )
 from congress.members import Member
-from congress.notes import mirror, squeeze
 from congress.plans import ItemStatus
 from congress.roles import CONFIDANTS, DECIDERS, REPORTERS, Role
 from congress.units import Group, Unit
@@ -28,7 +25,7 @@ from handlers.context import Answer, Context
 from handlers.drafts import drafted_item
 from handlers.filing import file_claim, settle_claim
 from handlers.flows import draft
-from handlers.free_text import check_words
+from handlers.free_text import check_words, split_due
 from handlers.left_lines import say_left
 from handlers.registry import Command, Flow
 from handlers.unit_words import drafted_unit
@@ -42,7 +39,6 @@ ROLES = REPORTERS | CONFIDANTS
 
 Data = dict[str, Any]
 _COMPLEX = "complex"
-_DUE = re.compile(r"[\s,;.(]*\b(?:thoi )?han(?: chot)?:? (?:ngay )?([\d/.-]{3,10})\)?")
 
 
 def ask_text(ctx: Context, unit: Unit, *, wish: bool = False) -> None:
@@ -54,7 +50,7 @@ def ask_text(ctx: Context, unit: Unit, *, wish: bool = False) -> None:
 async def take_text(ctx: Context, data: Data, text: str) -> None:
     """Take the words of a difficulty, then ask what it is about."""
     unit = drafted_unit(ctx, data)
-    words, due = read_due(ctx, text)
+    words, due = split_due(ctx, text)
     if not words:
         raise Answer("issues/ask_text", unit=unit, wish=data["wish"])
     check_words(ctx, words, most=LONGEST_TEXT)
@@ -227,22 +223,6 @@ def owners_of(ctx: Context, unit: Unit, issue: Issue) -> list[Member]:
     if issue.owner is IssueOwner.ORGANISATION_DEPT:
         return ctx.directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
     return ctx.directory.overseers_of(unit.code, *DECIDERS)
-
-
-def read_due(ctx: Context, text: str) -> tuple[str, date | None]:
-    """Take "hạn 20/5" off the words of an issue; Answers what is no day, or is over."""
-    words = squeeze(text)
-    match = _DUE.search(mirror(words))
-    if match is None:
-        return words, None
-    try:
-        due = parse_date(match[1].strip(".-"), today=ctx.today)
-    except DateError as error:
-        raise Answer("issues/bad_due", text=match[1], past=False, today=ctx.today) from error
-    if due < ctx.today:
-        raise Answer("issues/bad_due", text=match[1], past=True, today=ctx.today)
-    rest = squeeze(f"{words[: match.start()]} {words[match.end() :]}")
-    return rest.strip(" ,;:-"), due
 
 
 def _read_step(ctx: Context, args: str, *names: str) -> tuple[Data, str]:

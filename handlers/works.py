@@ -9,18 +9,17 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from congress.dates import DateError, parse_date
 from congress.notes import squeeze
 from congress.roles import REPORTERS, VIEWERS, Role
 from congress.tasks import PREFIXES, Task, TaskKind, read_task_code, tasks_of_units
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.free_text import check_words
+from handlers.free_text import check_words, split_due
 from handlers.lookup import is_code, own_units
 from handlers.old_names import old_names_in
 from handlers.pages import cut_page
-from handlers.phrases import split_before, take_phrase
+from handlers.phrases import take_phrase
 from handlers.plan_items import enter_items
 from handlers.registry import Command, Flow
 from handlers.report_lines import read_status
@@ -109,8 +108,6 @@ def _check_writer(ctx: Context, kind: TaskKind) -> None:
 async def _register(ctx: Context, kind: TaskKind, unit: Unit, text: str) -> None:
     _check_writer(ctx, kind)
     words, due = _read_work(ctx, kind, text)
-    if sum(any(map(str.isalnum, word)) for word in words.split()) < _FEWEST_WORDS:
-        raise Answer("works/too_short", text=words[:60], command=_NAMES[kind])
     task = Task(
         kind=kind,
         number=await tasks.next_number(ctx.work, kind=kind),
@@ -128,17 +125,11 @@ async def _register(ctx: Context, kind: TaskKind, unit: Unit, text: str) -> None
 
 
 def _read_work(ctx: Context, kind: TaskKind, text: str) -> tuple[str, date | None]:
-    """Read "tuyến đường hoa thôn 3, hạn 10/6/2020"; a day that is none is answered."""
+    """Read "tuyến đường hoa thôn 3, hạn 10/6/2020"."""
     check_words(ctx, text, most=_LONGEST)
-    words, day = split_before(ctx.texts.words("work")["due"], text)
-    if not day[:1].isdigit():
-        return text, None
-    try:
-        due = parse_date(day, today=ctx.today)
-    except DateError as error:
-        raise Answer("works/bad_day", text=day[:40], command=_NAMES[kind]) from error
-    if due < ctx.today or not words:
-        raise Answer("works/bad_day", text=day[:40], command=_NAMES[kind])
+    words, due = split_due(ctx, text)
+    if sum(any(map(str.isalnum, word)) for word in words.split()) < _FEWEST_WORDS:
+        raise Answer("works/too_short", text=text[:60], command=_NAMES[kind])
     return words, due
 
 

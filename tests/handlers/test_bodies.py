@@ -159,8 +159,8 @@ async def test_each_unit_belongs_to_one_group_and_the_free_ones_are_listed(
     ("said", "answer"),
     [
         ("/tieuban TB01 đồng chí Nguyễn Văn A", "Đề nghị không nêu họ tên; chưa ghi gì."),
-        ("/tieuban TB01 việc: đề cương, hạn 31/2", "Không có ngày này trong lịch; chưa ghi gì."),
-        ("/tieuban TB01 việc: đề cương, hạn 01/5", "Hạn 01/5/2020 đã qua; chưa ghi gì."),
+        ("/tieuban TB01 việc: đề cương, hạn 31/2", "Không có ngày 31/2 trong lịch; chưa ghi gì."),
+        ("/tieuban TB01 việc: đề cương, hạn 01/5", "Hạn 01/5 đã qua; chưa ghi gì."),
         ("/tieuban TB01 việc: hạn 20/5", "Chưa rõ việc gì; chưa ghi gì."),
         ("/tieuban TB01 Trưởng:", "Chưa rõ chức danh; chưa ghi gì."),
         ("/tieuban TB01 bớt 1", "Tiểu ban Văn kiện chưa có người nào."),

@@ -201,14 +201,12 @@ async def test_text_of_a_unit_is_for_those_who_see_detail(hall: Conversation) ->
         (
             "secretary",
             "/ketluan K12 rà soát số liệu, hạn 14/5",
-            'Hạn đã qua trong "rà soát số liệu, hạn 14/5"; chưa ghi gì.\n'
-            "Ví dụ: hoàn thiện Báo cáo chính trị, hạn 15/5",
+            "Hạn 14/5 đã qua; chưa ghi gì.\nĐề nghị ghi lại, ví dụ: …, hạn 15/5",
         ),
         (
             "secretary",
             "/ketluan K12 rà soát số liệu, hạn 31/6",
-            'Không có ngày như trong "rà soát số liệu, hạn 31/6"; chưa ghi gì.\n'
-            "Ví dụ: hoàn thiện Báo cáo chính trị, hạn 15/5",
+            "Không có ngày 31/6 trong lịch; chưa ghi gì.\nĐề nghị ghi lại, ví dụ: …, hạn 15/5",
         ),
         (
             "secretary",

@@ -81,11 +81,11 @@ async def test_words_are_asked_for_and_may_be_amended(hall: Conversation) -> Non
         ),
         (
             f"{WORDS}, hạn 31/2",
-            'Chưa rõ hạn "31/2"; chưa ghi gì.\nVí dụ: hội trường đang sửa, hạn 15/5',
+            "Không có ngày 31/2 trong lịch; chưa ghi gì.\nĐề nghị ghi lại, ví dụ: …, hạn 15/5",
         ),
         (
             f"{WORDS}, hạn 14/5",
-            "Hạn 14/5 đã qua; chưa ghi gì.\nVí dụ: hội trường đang sửa, hạn 15/5",
+            "Hạn 14/5 đã qua; chưa ghi gì.\nĐề nghị ghi lại, ví dụ: …, hạn 15/5",
         ),
         ("x" * 301, "Ghi chú dài 301 ký tự, tối đa 300; chưa ghi gì. Đề nghị ghi ngắn hơn."),
     ],

@@ -201,7 +201,9 @@ async def test_proposal_of_a_trip_is_declined_by_no(hall: Conversation) -> None:
     await hall.say("T03", "/congtac K03: ổn định")
     await hall.say("T03", "đúng")
     await hall.say("T03", "cho mượn hội trường")
-    assert await hall.say("standing_board", "không") == ["✓ Đã ghi lúc 09:00: KN01 không được đồng ý."]
+    assert await hall.say("standing_board", "không") == [
+        "✓ Đã ghi lúc 09:00: KN01 không được đồng ý."
+    ]
 
 
 async def test_trip_that_was_kept_stays_when_its_proposals_are_left(hall: Conversation) -> None:

@@ -95,9 +95,9 @@ async def test_work_is_asked_for_and_read_back(hall: Conversation) -> None:
 @pytest.mark.parametrize(
     ("who", "said", "answer"),
     [
-        ("K12", "/congtrinh đường hoa, hạn 31/2", 'Hạn "31/2" không đúng hoặc đã qua'),
-        ("K12", "/congtrinh đường hoa, hạn 1/5/2020", 'Hạn "1/5/2020" không đúng hoặc đã qua'),
-        ("K12", "/congtrinh hạn 1/6", 'Hạn "1/6" không đúng hoặc đã qua, hoặc thiếu tên việc;'),
+        ("K12", "/congtrinh đường hoa, hạn 31/2", "Không có ngày 31/2 trong lịch; chưa ghi gì."),
+        ("K12", "/congtrinh đường hoa, hạn 1/5/2020", "Hạn 1/5/2020 đã qua; chưa ghi gì."),
+        ("K12", "/congtrinh hạn 1/6", 'Chưa rõ "hạn 1/6" là việc gì; chưa ghi gì.'),
         ("K12", "/congtrinh CT07 xong", "Không có số CT07 trong phạm vi của đồng chí."),
         ("K12", "/congtrinh K13 đường hoa", "Đảng bộ xã Kim Hải không thuộc phạm vi của đồng chí"),
         ("T01", "/congtrinh Tuyến đường hoa", "Đồng chí muốn xem đơn vị nào?"),
