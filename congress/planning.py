@@ -18,6 +18,9 @@ from congress.units import ALL_CONTENTS, LOCAL, Unit, UnitKind
 #: Days given to what was already late when the plan was made (DOMAIN 8.3).
 GRACE_DAYS = 3
 
+#: Conditions that come to hold by something that happens, not by what the unit is.
+_OCCASIONS = frozenset({"regime", "works"})
+
 _FRIDAY = 4
 _WEEK = 7
 #: What an item of a plan takes from its template as it is.
@@ -124,6 +127,26 @@ def move_plan(
             if due != item.due:
                 moved.append(put_off(item, due))
     return moved
+
+
+def find_hurried(
+    plan: Iterable[PlanItem],
+    template: Sequence[TemplateItem],
+    day_d: DayD,
+    *,
+    works: WorkingDay,
+) -> list[PlanItem]:
+    """List the items that got less time than the template gives: "thời gian gấp" (DOMAIN 3).
+
+    Those are due after the template's day, by the grace they were given. What comes into plans by
+    an occasion, such as a regime, is as late as its occasion and says nothing.
+    """
+    rules = {item.code: item for item in template if item.applies_when not in _OCCASIONS}
+    return [
+        item
+        for item in plan
+        if item.code in rules and item.due > due_date(rules[item.code], day_d, works=works)
+    ]
 
 
 def thaw(items: Iterable[PlanItem], congress: Congress, *, today: date) -> list[PlanItem]:

@@ -7,12 +7,16 @@ from datetime import date
 
 from chat.message import ChatKind
 from congress.dates import DateError, parse_date
+from congress.derive import is_asked
 from congress.digest import compose_digest
 from congress.lessons import find_pilots
 from congress.members import sees_detail
-from congress.overview import WEEK
+from congress.overview import WEEK, Overview
+from congress.planning import find_day_d, find_hurried
+from congress.plans import PlanItem
 from congress.reviewing import find_reviewing
 from congress.roles import GROUPS, OVERSEERS, VIEWERS, Role
+from congress.roster import TEMPLATES
 from congress.severity import sort_by_severity
 from congress.standing import find_standing
 from congress.tally import count_by_kind, find_held
@@ -21,7 +25,7 @@ from handlers.context import Answer, Context
 from handlers.lookup import find_group, find_unit, names_group, own_units
 from handlers.picture import look
 from handlers.registry import Command
-from profiles.reader import read_contents
+from profiles.reader import read_contents, read_template
 from storage.overview import load_previous_digest
 from texts.digest import choose_template, label_buttons
 
@@ -80,6 +84,7 @@ async def _show_unit(ctx: Context, unit: Unit) -> None:
     ctx.say(
         "status/unit",
         standing=standing,
+        hurried=_find_hurried(ctx, picture, unit),
         today=ctx.today,
         reviewing=find_reviewing(picture),
         group=ctx.directory.groups.get(unit.group or ""),
@@ -90,6 +95,17 @@ async def _show_unit(ctx: Context, unit: Unit) -> None:
             ctx.button("unit_card", f"/donvi {unit.code}"),
         ],
     )
+
+
+def _find_hurried(ctx: Context, picture: Overview, unit: Unit) -> list[PlanItem]:
+    """List what is still to be done in less time than the template gives."""
+    congress = ctx.directory.congress(unit.code)
+    day_d = find_day_d(unit, congress, profile=ctx.directory.profile, today=ctx.today)
+    plan = ctx.directory.items_by_unit.get(unit.code, ())
+    asked = [item for item in plan if is_asked(item, picture.status_of(item), congress)]
+    if day_d is None or not asked:
+        return []
+    return find_hurried(asked, read_template(TEMPLATES[unit.kind]), day_d, works=ctx.office.works)
 
 
 async def show_progress(ctx: Context, args: str) -> None:

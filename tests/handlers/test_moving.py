@@ -183,3 +183,15 @@ async def test_late_congress_may_be_moved_by_its_committee(hall: Conversation) -
     hall.now += timedelta(days=8)  # nobody reported the congress of 21-22/5 held
     (answer,) = await hall.say("secretary", "/doingay K10 28-29/5 hội nghị BTV 22/5")
     assert answer.endswith("[1 Xác nhận] [2 Sửa] [3 Bỏ]")
+
+
+async def test_unit_with_less_time_than_the_template_gives_is_told_so(
+    hall: Conversation,
+) -> None:
+    await approve(hall)
+    await hall.say("deputy", "/doingay Kim Đông 25-26/5 hội nghị BTV 15/5")
+    await hall.say("deputy", "1")
+    (card,) = await hall.say("K12", "/tinhhinh")
+    assert card.splitlines()[3] == (
+        "Thời gian gấp: 3 việc có ít ngày hơn kế hoạch mẫu (X19, X22, X25)."
+    )
