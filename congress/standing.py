@@ -20,6 +20,8 @@ from congress.units import Unit
 class Standing:
     """One unit's card; `done` of `total` leaves out what does not apply to the unit.
 
+    Nor does a report of every week once the congress has been held: it has no last one to do.
+
     `next_due` is the first item of the coming fortnight. `failed` are the criteria of the make-up
     that are not met, `warned` the items done in spite of it.
     """
@@ -46,10 +48,11 @@ def find_standing(picture: Overview, unit: Unit) -> Standing:
     """Read one unit's card off a picture that holds the unit."""
     own = picture.narrow([unit])
     facts = picture.facts.get(unit.code, Facts())
+    held = picture.directory.is_held(unit.code)
     asked = [
         item
         for item in picture.directory.items_by_unit.get(unit.code, ())
-        if picture.status_of(item) is not ItemStatus.NOT_APPLICABLE
+        if picture.status_of(item) is not ItemStatus.NOT_APPLICABLE and not (item.weekly and held)
     ]
     soon = own.due_within(FORTNIGHT)
     return Standing(

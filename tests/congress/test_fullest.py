@@ -249,6 +249,7 @@ def test_fullest_card_of_a_unit_fits_a_screen() -> None:
     html = TEXTS.render(
         "status/unit",
         standing=standing,
+        hurried=standing.total[:2],
         today=TODAY,
         reviewing=find_reviewing(own),
         group=GROUPS["T01"],
@@ -259,6 +260,7 @@ def test_fullest_card_of_a_unit_fits_a_screen() -> None:
         "Đảng bộ xã Kim Mỹ (K03, Tổ 1).",
         "Đại hội: 10/6/2020 (dự kiến); đã đề xuất ngày.",
         "Đã xong 1/3 mục. Quá hạn 1: X05.",
+        "Thời gian gấp: 2 việc có ít ngày hơn kế hoạch mẫu (X05, X09).",
         "Đang làm nhưng 14 ngày chưa báo thêm: X09.",
         "Hạn tới: X09 Mục X09, 22/5/2020.",
         "Chưa đạt cơ cấu: nữ (X13 hoàn thành, kèm cảnh báo). Tư tưởng: có vấn đề. Địa bàn: "
