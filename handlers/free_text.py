@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from congress.dates import DateError, parse_date
-from congress.notes import mirror, squeeze
+from congress.notes import as_phrase, mirror, squeeze
 from congress.refusal import names_a_person
 from congress.reporting import LONGEST_NOTE
 from handlers.context import Answer, Context
@@ -20,8 +20,8 @@ _DUE = re.compile(r"[\s,;(]*\bhan(?: chot)?:? (\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})
 
 
 def take_text(ctx: Context, text: str, *, most: int = LONGEST) -> str:
-    """Give a text on one line; Answer when it is too long or names a person."""
-    words = squeeze(text).strip(" ;,")
+    """Give a text on one line, without a stop at its end; Answer what may not be kept."""
+    words = as_phrase(text).lstrip(" ;,")
     check_words(ctx, words, most=most)
     return words
 

@@ -241,7 +241,7 @@ def read_due(ctx: Context, text: str) -> tuple[str, date | None]:
     if due < ctx.today:
         raise Answer("issues/bad_due", text=match[1], past=True, today=ctx.today)
     rest = squeeze(f"{words[: match.start()]} {words[match.end() :]}")
-    return rest.strip(" ,;:-"), due
+    return rest.strip(" ,;:-."), due
 
 
 def _read_step(ctx: Context, args: str, *names: str) -> tuple[Data, str]:

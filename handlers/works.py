@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from congress.dates import DateError, parse_date
-from congress.notes import squeeze
+from congress.notes import as_phrase, squeeze
 from congress.roles import REPORTERS, VIEWERS, Role
 from congress.tasks import PREFIXES, Task, TaskKind, read_task_code, tasks_of_units
 from congress.units import Unit
@@ -132,14 +132,18 @@ def _read_work(ctx: Context, kind: TaskKind, text: str) -> tuple[str, date | Non
     check_words(ctx, text, most=_LONGEST)
     words, day = split_before(ctx.texts.words("work")["due"], text)
     if not day[:1].isdigit():
-        return text, None
+        return as_phrase(text), None
     try:
         due = parse_date(day, today=ctx.today)
     except DateError as error:
-        raise Answer("works/bad_day", text=day[:40], command=_NAMES[kind]) from error
+        raise _bad_day(kind, day, why="no_such_day") from error
     if due < ctx.today or not words:
-        raise Answer("works/bad_day", text=day[:40], command=_NAMES[kind])
+        raise _bad_day(kind, day, why="past" if words else "no_words")
     return words, due
+
+
+def _bad_day(kind: TaskKind, day: str, *, why: str) -> Answer:
+    return Answer("works/bad_day", text=day[:40], command=_NAMES[kind], why=why)
 
 
 async def _tell_progress(ctx: Context, kind: TaskKind, code: str, text: str) -> None:
@@ -151,6 +155,7 @@ async def _tell_progress(ctx: Context, kind: TaskKind, code: str, text: str) -> 
     status, note = read_status(ctx.texts, text)
     if status is None:
         raise Answer("works/unclear", text=text[:60], task=task, command=_NAMES[kind])
+    note = as_phrase(note)
     check_words(ctx, note, most=_LONGEST)
     told = task.model_copy(update={"status": status, "note": note})
     tasks.save(ctx.work, told)
