@@ -8,6 +8,7 @@ from chat.message import Value
 from congress.basis import BasisError, read_basis, tighten_number
 from congress.folding import fold
 from congress.naming import fits, words_of
+from congress.notes import as_phrase
 
 LONGEST_TITLE = 300
 LONGEST_ISSUER = 80
@@ -55,7 +56,7 @@ def read_directive(text: str, *, today: date) -> Directive:
         raise DirectiveError("no_issuer")
     if len(title) > LONGEST_TITLE or len(issuer) > LONGEST_ISSUER:
         raise DirectiveError("too_long")
-    return Directive(number=number, issuer=issuer, dated=told.on, title=title.strip())
+    return Directive(number=number, issuer=issuer, dated=told.on, title=as_phrase(title))
 
 
 def search_directives(directives: Iterable[Directive], text: str) -> list[Directive]:

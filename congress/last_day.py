@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from congress.dates import DateError, parse_date
-from congress.notes import mirror, squeeze
+from congress.notes import as_phrase, mirror, squeeze
 
 _LAST_DAY = re.compile(
     r"(?:^|[\s,;.(–-])(?:(?:thoi )?han|xong truoc)(?: (?:chot|ngay|den|truoc))*:?\s+"
@@ -23,14 +23,14 @@ class LastDayError(ValueError):
 
 
 def split_last_day(text: str, *, today: date) -> tuple[str, date | None]:
-    """Take "hạn 20/5" off the end of a text, which comes back on one line.
+    """Take "hạn 20/5" off the end of a text, which comes back as a phrase.
 
     Also "thời hạn", "hạn chót", "hạn ngày", "xong trước". Raises LastDayError.
     """
     words = squeeze(text)
     match = _LAST_DAY.search(mirror(words))
     if match is None:
-        return words, None
+        return as_phrase(words), None
     said = match[1].replace(" ", "")
     try:
         day = parse_date(said, today=today)

@@ -76,6 +76,11 @@ def squeeze(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def as_phrase(text: str) -> str:
+    """Write words on one line, without a stop at their end: they are put into sentences."""
+    return squeeze(text).rstrip(" .,;")
+
+
 def read_note(text: str, *, today: date, cues: Cues) -> Note:
     """Read percentage and expected day out of a note; days gone by stay words.
 
@@ -85,7 +90,7 @@ def read_note(text: str, *, today: date, cues: Cues) -> Note:
     left, expected = _take_day(left, today=today, cues=cues)
     if fold(left) in cues.deeds:
         left = ""
-    return Note(text=left, percent=percent, expected_on=expected)
+    return Note(text=as_phrase(left), percent=percent, expected_on=expected)
 
 
 def read_day(text: str, *, today: date, cues: Cues) -> tuple[date, str]:

@@ -5,7 +5,7 @@ from typing import Any
 from congress.authority import may_review
 from congress.conclusions import Tally, tally
 from congress.members import sees_detail
-from congress.notes import squeeze
+from congress.notes import as_phrase, squeeze
 from congress.plans import FINISHED, ItemStatus
 from congress.reviewing import CONCLUSIONS_ITEM
 from congress.roles import DECIDERS, REPORTERS, Role
@@ -30,11 +30,11 @@ async def follow(ctx: Context, args: str) -> None:
     if deed is None:
         _show(ctx, unit, task, said)
     elif deed is Deed.CONFIRM:
-        await _say_done(ctx, unit, task, words)
+        await _say_done(ctx, unit, task, as_phrase(words))
     elif deed is Deed.CLOSE:
         await _close(ctx, unit, task)
     else:
-        await _give_back(ctx, unit, task, words)
+        await _give_back(ctx, unit, task, as_phrase(words))
 
 
 def sees_text(ctx: Context, task: Task) -> bool:
@@ -161,7 +161,7 @@ async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:
 
 async def _take_reason(ctx: Context, data: dict[str, Any], text: str) -> None:
     task, _ = await find_conclusion(ctx, f"KL{data['number']:02}")
-    words = squeeze(text)
+    words = as_phrase(text)
     check_words(ctx, words, answer=NAMES_PERSON)
     ctx.forget()
     await _give_back(ctx, ctx.directory.units[task.unit or ""], task, words)

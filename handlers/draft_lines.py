@@ -11,7 +11,7 @@ from chat.message import Button
 from congress.drafts import DraftKind, DraftState
 from congress.folding import fold
 from congress.naming import fits, name_words, words_of
-from congress.notes import mirror
+from congress.notes import as_phrase, mirror
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.free_text import check_words
@@ -117,6 +117,7 @@ def _read_rest(ctx: Context, unit: Unit, line: DraftLine, text: str) -> DraftLin
     note = said
     if line.step in {DraftState.COMMENTED, MENDED}:
         codes, note = _read_codes(ctx, unit, line, said)
+    note = as_phrase(note)
     check_words(ctx, note, most=_LONGEST_NOTE)
     return replace(line, codes=codes, reviewer=_read_reviewer(ctx, by), note=note)
 

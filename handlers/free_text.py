@@ -6,7 +6,7 @@ What may not be said at all never gets here: the filter before the inbox has str
 from datetime import date
 
 from congress.last_day import LastDayError, split_last_day
-from congress.notes import squeeze
+from congress.notes import as_phrase
 from congress.refusal import names_a_person
 from congress.reporting import LONGEST_NOTE
 from handlers.context import Answer, Context
@@ -18,8 +18,8 @@ _NAMES_A_PERSON = "report/names_a_person"
 
 
 def take_text(ctx: Context, text: str, *, most: int = LONGEST) -> str:
-    """Give a text on one line; Answer when it is too long or names a person."""
-    words = squeeze(text).strip(" ;,")
+    """Give a text on one line, without a stop at its end; Answer what may not be kept."""
+    words = as_phrase(text).lstrip(" ;,")
     check_words(ctx, words, most=most)
     return words
 

@@ -21,7 +21,7 @@ from congress.issues import (
     set_due,
     start,
 )
-from congress.notes import mirror, squeeze
+from congress.notes import as_phrase, mirror
 from congress.units import Unit
 from handlers import climate
 from handlers.context import Answer, Context
@@ -97,7 +97,7 @@ async def close_issue(ctx: Context, args: str) -> None:
 async def take_words(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Take how it was resolved, or why it is reopened, and read it back."""
     found = await find_issue(ctx, str(data["number"]), command="xuly")
-    words = squeeze(text)
+    words = as_phrase(text)
     check_words(ctx, words, most=LONGEST_TEXT)
     _read_back(ctx, found, data["step"], words)
 
@@ -142,7 +142,7 @@ def _read_back(ctx: Context, found: FoundIssue, step: str, words: str) -> None:
 
 def _finish(ctx: Context, found: FoundIssue, step: str, words: str) -> None:
     """Take a step that others are told of."""
-    words = squeeze(words)
+    words = as_phrase(words)
     check_words(ctx, words, most=LONGEST_TEXT)
     changes: dict[str, Callable[[Issue], Issue]] = {
         "resolve": lambda issue: resolve(issue, how=words),

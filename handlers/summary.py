@@ -7,7 +7,7 @@ files its lines come as text.
 from chat.message import Attachment
 from congress.contents import weigh
 from congress.facts import FactKind, Facts
-from congress.notes import squeeze
+from congress.notes import as_phrase
 from congress.roles import OVERSEERS, Role
 from congress.summary import (
     LONGEST_LINE,
@@ -91,7 +91,7 @@ async def _send_table(ctx: Context) -> None:
 
 async def _add_line(ctx: Context, kind: LineKind, text: str) -> None:
     _check_keeper(ctx)
-    text = squeeze(text)
+    text = as_phrase(text)
     if not text:
         raise Answer("summary/no_words", kind=kind)
     check_words(ctx, text, most=LONGEST_LINE)

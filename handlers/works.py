@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from congress.notes import squeeze
+from congress.notes import as_phrase, squeeze
 from congress.roles import REPORTERS, VIEWERS, Role
 from congress.tasks import PREFIXES, Task, TaskKind, read_task_code, tasks_of_units
 from congress.units import Unit
@@ -142,6 +142,7 @@ async def _tell_progress(ctx: Context, kind: TaskKind, code: str, text: str) -> 
     status, note = read_status(ctx.texts, text)
     if status is None:
         raise Answer("works/unclear", text=text[:60], task=task, command=_NAMES[kind])
+    note = as_phrase(note)
     check_words(ctx, note, most=_LONGEST)
     told = task.model_copy(update={"status": status, "note": note})
     tasks.save(ctx.work, told)

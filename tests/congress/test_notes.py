@@ -30,6 +30,7 @@ CUES = Cues(WORDS["about"], WORDS["by"], WORDS["deed"], WORDS["today"], WORDS["y
         ("nữ 3/15, trẻ 2/15", Note("nữ 3/15, trẻ 2/15")),
         ("họp ngày 10/5 rồi", Note("họp ngày 10/5 rồi")),
         ("tăng 31,9% so với trước", Note("tăng 31,9% so với trước")),
+        ("60%, chờ Tổ 1 góp ý.", Note("chờ Tổ 1 góp ý", 60)),
         ("", Note("")),
     ],
 )

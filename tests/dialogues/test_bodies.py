@@ -18,7 +18,7 @@ async def test_proposal_of_a_field_trip_is_decided(office: Office) -> None:
             ),
             (
                 "1",
-                "✓ Đã ghi CX01 lúc 16:02. Kiến nghị với Thường trực? Ghi mỗi dòng một kiến nghị. "
+                "✓ Đã ghi CX01 lúc 16:02. Có kiến nghị với Thường trực không? Mỗi dòng ghi một kiến nghị. "
                 "[Không có kiến nghị]",
             ),
             (

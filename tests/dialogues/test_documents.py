@@ -32,7 +32,7 @@ async def _send_out(office: Office) -> None:
             (
                 "/vankien bcct lần 2 gửi góp ý",
                 "Đã có Báo cáo chính trị lần 3 (đang lấy góp ý); lần 2 chỉ còn ghi được lỗi đã "
-                "sửa. Chưa ghi gì. Ví dụ: /vankien K12 bcct lần 2 đã sửa D05",
+                "sửa. Chưa ghi gì.\nVí dụ: /vankien K12 bcct lần 2 đã sửa D05",
             ),
         ],
     )

@@ -113,9 +113,9 @@ async def test_lesson_of_the_pilot_reaches_those_still_to_come(tmp_path: Path) -
             "organisation_dept",
             [
                 (
-                    "/baihoc thêm hạn chế bầu cử thời gian bầu cử dài",
-                    "✓ Đã ghi lúc 10:20: BH01 (hạn chế, bầu cử, Thượng Kiệm). Chưa gửi; khi đủ: "
-                    "/baihoc gửi [Ghi bài học] [Xem bài học]",
+                    "/baihoc thêm hạn chế bầu cử: thời gian bầu cử dài",
+                    "✓ Đã ghi lúc 10:20: BH01 (hạn chế, bầu cử, Thượng Kiệm). Chưa gửi; khi ghi đủ, "
+                    "gửi: /baihoc gửi [Ghi bài học] [Xem bài học]",
                 ),
                 (
                     "/baihoc gửi",
@@ -139,5 +139,5 @@ async def test_lesson_of_the_pilot_reaches_those_still_to_come(tmp_path: Path) -
         )
         await office.do("organisation_dept", "[Ai chưa nhận]")
         assert (await office.hear("organisation_dept")).startswith(
-            "Bài học đã gửi: 1/49 đơn vị chưa đại hội đã nhận.\n"
+            "Đã nhận bài học: 1/49 đơn vị chưa đại hội.\n"
         )

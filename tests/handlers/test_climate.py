@@ -36,7 +36,7 @@ async def test_climate_is_in_the_groups_digest(hall: Conversation) -> None:
     assert "tư tưởng" not in (await hall.say("secretary", "/bantin"))[0]
 
     assert await hall.say("T01", "/vuongmac K12 tutuong phức tạp") == [
-        "✓ Đã ghi lúc 09:00: Kim Đông, tình hình tư tưởng phức tạp. Trường hợp phức tạp phải báo "
+        "✓ Đã ghi lúc 09:00: Kim Đông, tình hình tư tưởng phức tạp.\nTrường hợp phức tạp phải báo "
         "cáo ngay; đề nghị báo vướng mắc, không nêu họ tên. [Báo vướng mắc phức tạp]"
     ]
     for who in ("T01", "secretary"):
@@ -45,7 +45,7 @@ async def test_climate_is_in_the_groups_digest(hall: Conversation) -> None:
     assert "\nTư tưởng: phức tạp.\n" in (await hall.say("secretary", "/tinhhinh K12"))[0]
     await hall.say("T01", "/vuongmac K12 tutuong phức tạp")
     assert await hall.say("T01", "[Báo vướng mắc phức tạp]") == [
-        "Kim Đông: vướng mắc phức tạp gì? Ghi ngắn, không nêu họ tên, nội dung đơn thư. "
+        "Kim Đông: vướng mắc phức tạp gì? Ghi ngắn, không nêu họ tên, nội dung đơn thư.\n"
         "Ví dụ: hội trường đang sửa, hạn 20/5"
     ]
     assert await hall.say("T01", "một số đảng viên chưa yên tâm") == [

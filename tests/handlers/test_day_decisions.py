@@ -154,7 +154,7 @@ async def test_proposal_is_returned_with_its_reason(either_hall: Conversation) -
         'Lý do: "chưa xong văn kiện". Đề nghị hoàn thiện, đề xuất lại ngày. '
         "[Đã nhận] [Đề xuất ngày]"
     ]
-    assert await hall.say("secretary", "/danhsach chochoduyet") == [
+    assert await hall.say("secretary", "/danhsach choquyetdinh") == [
         "Chờ quyết định: không (đến 09:00 ngày 15/5/2020)."
     ]
     assert await hall.say("secretary", "/dongy DX12") == [

@@ -11,7 +11,7 @@ from tests.handlers.test_people import trail
 REPORT = "Báo cáo chính trị lần"
 CARD = "[Văn kiện của đơn vị]"
 CRITICS = (
-    "Lỗi của dự thảo do người khác ghi; chưa ghi gì. Quyền này thuộc: Bí thư, Phó Bí thư, "
+    "Đồng chí chưa được giao quyền ghi lỗi của dự thảo; chưa ghi gì. Quyền này thuộc: Bí thư, Phó Bí thư, "
     "Thường trực, Ban Tổ chức, Tổ trưởng Tổ công tác."
 )
 
@@ -38,7 +38,7 @@ async def test_draft_goes_through_comments_and_mending(either_hall: Conversation
         f"Còn 1 lỗi: D09 biên tập quá dài. {CARD}"
     ]
     assert await hall.say("K12", "/vankien bcct lần 2 hoàn thiện") == [
-        f"{REPORT} 2 còn lỗi chưa sửa: D09; chưa ghi hoàn thiện. "
+        f"{REPORT} 2 còn lỗi chưa sửa: D09; chưa ghi hoàn thiện.\n"
         "Ví dụ: /vankien K12 bcct lần 2 đã sửa D09"
     ]
     assert await hall.say("K12", "/vankien bcct 2 đã sửa hết") == [
@@ -104,8 +104,8 @@ async def test_reviewer_names_defects_by_buttons_or_words(hall: Conversation) ->
     await hall.say("T01", "/vankien K12 bcct")
     (asked,) = await hall.say("T01", "[1 Ghi góp ý]")
     assert asked.startswith(
-        f"Đảng bộ xã Kim Đông, {REPORT} 2: còn lỗi nào? Chọn một, hoặc ghi nhiều mã và nơi "
-        "góp ý, ví dụ: D05 D09 bởi BTV [1 D01 chưa toàn diện]"
+        f"Đảng bộ xã Kim Đông, {REPORT} 2: còn lỗi nào?\nChọn một, hoặc ghi nhiều mã và cơ "
+        "quan góp ý, ví dụ: D05 D09 của BTV [1 D01 chưa toàn diện]"
     )
     assert asked.endswith("[10 D10 chưa bám Đề cương hướng dẫn] [Không có lỗi]")
     assert await hall.say("T01", "D05, d9 bởi Tổ Biên tập") == [
@@ -122,19 +122,31 @@ async def test_reviewer_names_defects_by_buttons_or_words(hall: Conversation) ->
 @pytest.mark.parametrize(
     ("who", "said", "answer"),
     [
-        ("K12", "/vankien bcct 4 gửi góp ý", "Chưa có Báo cáo chính trị lần 3 nên chưa ghi được"),
+        ("K12", "/vankien bcct 4 gửi góp ý", "Chưa có Báo cáo chính trị lần 3 nên không ghi được"),
         ("K12", "/vankien bcct 99 gửi góp ý", "Không có dự thảo lần 99: chỉ ghi lần 1 đến lần 20"),
         ("K12", "/vankien bcct 2 có ý kiến", f'{REPORT} 2 đang soạn; bước tiếp theo là "gửi góp'),
         ("K12", "/vankien bcct 2 trình đại hội", f"{REPORT} 2 đang soạn; bước tiếp theo là"),
         ("K12", "/vankien bcct 2 góp ý D05", CRITICS),
         ("T01 member", "/vankien K12 bcct 2 góp ý D05", CRITICS),
-        ("K12", "/vankien bcct 2 duyệt", "Ý kiến duyệt do người khác ghi; chưa ghi gì."),
-        ("office", "/vankien K12 bcct 2 gửi góp ý", "Bước của dự thảo do người khác ghi;"),
-        ("standing_committee", "/vankien K12 bcct 2 gửi góp ý", "Bước của dự thảo do người khác"),
+        (
+            "K12",
+            "/vankien bcct 2 duyệt",
+            "Đồng chí chưa được giao quyền ghi ý kiến duyệt; chưa ghi gì.",
+        ),
+        (
+            "office",
+            "/vankien K12 bcct 2 gửi góp ý",
+            "Đồng chí chưa được giao quyền ghi bước của dự thảo;",
+        ),
+        (
+            "standing_committee",
+            "/vankien K12 bcct 2 gửi góp ý",
+            "Đồng chí chưa được giao quyền ghi bước của dự thảo",
+        ),
         ("T03", "/vankien K12 bcct 2 gửi góp ý", "Đảng bộ xã Kim Đông không thuộc phạm vi của"),
         ("K12", "/vankien K13 bcct", "Đảng bộ xã Kim Hải không thuộc phạm vi của đồng chí."),
         ("K12", "/vankien thơ", 'Chưa rõ văn kiện nào là "thơ"; chưa ghi gì.'),
-        ("K12", "/vankien bcct 2 xyz", f'{REPORT} 2: chưa rõ "xyz"; chưa ghi gì. Các bước:'),
+        ("K12", "/vankien bcct 2 xyz", f'{REPORT} 2: chưa rõ "xyz"; chưa ghi gì.\nCác bước:'),
         ("K12", "/vankien bcct 2 đã sửa D05", f"{REPORT} 2 chưa ghi lỗi nào;"),
         (
             "K12",
@@ -193,7 +205,7 @@ async def test_most_frequent_defects_are_counted(hall: Conversation) -> None:
 async def test_card_shows_what_is_new_in_the_term_and_what_is_lacking(hall: Conversation) -> None:
     await hall.say("K12", "/vankien noidung V1 V2 V5 V6 V7 đủ")
     card = (
-        "Đảng bộ xã Kim Đông: văn kiện đại hội.\nChưa ghi dự thảo nào.\n"
+        "Đảng bộ xã Kim Đông, văn kiện đại hội:\nChưa ghi dự thảo nào.\n"
         "Chương trình hành động (X09): hoàn thành.\nĐánh giá 5 năm nhân sự (X10): hoàn thành.\n"
         "Bộ chỉ tiêu chủ yếu: {}.\n"
         "Nội dung dự thảo: 5/7 phần, còn thiếu nguyên nhân; bài học kinh nghiệm.\n"
@@ -218,7 +230,7 @@ async def test_parts_of_a_draft_are_ticked_off(hall: Conversation) -> None:
     ]
     (said,) = await hall.say("T01", "/vankien K12 noidung")
     assert said.splitlines()[:4] == [
-        "Đảng bộ xã Kim Đông, Nội dung dự thảo Báo cáo chính trị: có 2/7.",
+        "Đảng bộ xã Kim Đông, Nội dung dự thảo Báo cáo chính trị: có 2/7 phần.",
         "V1 thành tựu: đủ",
         "V2 hạn chế, yếu kém: đủ",
         "V3 nguyên nhân: thiếu",
@@ -243,8 +255,8 @@ async def test_opinions_are_told_and_counted(hall: Conversation) -> None:
 
     (said,) = await hall.say("secretary", "/vankien góp ý")
     assert said.splitlines()[1] == (
-        "U1 dự thảo văn kiện Đại hội XIII của Đảng: đã lấy ý kiến 2/72 đơn vị, đã tổng hợp 1, "
-        "26 ý kiến; chưa lấy 70."
+        "U1 dự thảo văn kiện Đại hội XIII của Đảng: 2/72 đơn vị đã lấy ý kiến, 1 đã tổng "
+        "hợp; 26 ý kiến."
     )
     (said,) = await hall.say("secretary", "[U1 chưa lấy]")
     lines = said.splitlines()

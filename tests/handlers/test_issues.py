@@ -148,7 +148,7 @@ async def test_flag_is_read_back_and_set_by_leaders_only(hall: Conversation) -> 
     ]
     assert hall.told == []
     assert await hall.say("T01", "1") == [
-        "✓ Đã ghi lúc 09:00: VM03, Kim Đông, phức tạp; đã báo ngay Bí thư, Phó Bí thư, Thường trực."
+        "✓ Đã ghi lúc 09:00: VM03, Kim Đông: phức tạp; đã báo ngay Bí thư, Phó Bí thư, Thường trực."
     ]
     assert len(hall.told) == 3
     assert await hall.say("deputy", "/chuyencap VM03 phức tạp") == [
@@ -159,7 +159,7 @@ async def test_flag_is_read_back_and_set_by_leaders_only(hall: Conversation) -> 
         "VM03 do Bí thư, Phó Bí thư hoặc Thường trực đóng; không có gì thay đổi."
     ]
     assert await hall.say("standing_board", "[1 Đóng]") == [
-        "✓ Đã ghi lúc 09:00: VM03, Kim Đông, đã đóng."
+        "✓ Đã ghi lúc 09:00: VM03, Kim Đông: đã đóng."
     ]
 
 
@@ -173,14 +173,14 @@ async def test_issue_is_resolved_and_closed_by_who_raised_it(either_hall: Conver
         'VM03, Kim Đông, đã giải quyết: "đã mượn nhà văn hóa". [1 Đúng] [2 Sửa] [3 Bỏ]'
     ]
     assert await hall.say("T01", "1") == [
-        "✓ Đã ghi lúc 09:00: VM03, Kim Đông, đã giải quyết, chờ người báo hoặc Tổ trưởng đóng. "
+        "✓ Đã ghi lúc 09:00: VM03, Kim Đông: đã giải quyết, chờ người báo hoặc Tổ trưởng đóng. "
         "[Đóng] [Mở lại]"
     ]
     assert [str(said) for said in told(hall, "K12")] == [
         f'VM03, Đảng bộ xã Kim Đông: "{WORDS}". Tổ trưởng Tổ 1 báo đã giải quyết: "đã mượn nhà '
         'văn hóa". Đề nghị đồng chí đóng hoặc mở lại. [1 Đóng] [2 Mở lại]'
     ]
-    assert await hall.say("K12", "[1 Đóng]") == ["✓ Đã ghi lúc 09:00: VM03, Kim Đông, đã đóng."]
+    assert await hall.say("K12", "[1 Đóng]") == ["✓ Đã ghi lúc 09:00: VM03, Kim Đông: đã đóng."]
     assert await hall.say("K12", "/dongvm VM03") == [
         "VM03 đã đóng; không có gì thay đổi. Chỉ đóng vướng mắc đã giải quyết."
     ]
@@ -202,7 +202,7 @@ async def test_closed_issue_is_reopened_with_a_reason(hall: Conversation) -> Non
     ]
     hall.told.clear()
     assert await hall.say("K12", "1") == [
-        "✓ Đã ghi lúc 09:00: VM03, Kim Đông, mở lại, Tổ 1 xử lý."
+        "✓ Đã ghi lúc 09:00: VM03, Kim Đông: mở lại, Tổ 1 xử lý."
     ]
     assert [said.text for said in told(hall, "T01")] == [
         f'VM03, Đảng bộ xã Kim Đông: "{WORDS}", hạn 20/5/2020. Cán bộ báo cáo xã Kim Đông đề nghị '
@@ -216,17 +216,17 @@ async def test_closed_issue_is_reopened_with_a_reason(hall: Conversation) -> Non
 async def test_issue_is_escalated_level_by_level(hall: Conversation) -> None:
     await raise_one(hall)
     assert await hall.say("T01", "/chuyencap VM03 vượt thẩm quyền") == [
-        "✓ Đã ghi lúc 09:00: VM03, Kim Đông, đã chuyển Ban Tổ chức."
+        "✓ Đã ghi lúc 09:00: VM03, Kim Đông: đã chuyển Ban Tổ chức."
     ]
     assert told(hall, "organisation_dept")[0].text.endswith('Ghi chú: "vượt thẩm quyền".')
     assert await hall.say("organisation_dept", "/chuyencap VM03") == [
-        "✓ Đã ghi lúc 09:00: VM03, Kim Đông, đã chuyển Thường trực."
+        "✓ Đã ghi lúc 09:00: VM03, Kim Đông: đã chuyển Thường trực."
     ]
     assert await hall.say("organisation_dept", "/chuyencap VM03") == [
-        "VM03 đã ở Thường trực, không còn cấp để chuyển; không có gì thay đổi."
+        "VM03 đã do Thường trực xử lý, không còn cấp trên để chuyển; không có gì thay đổi."
     ]
     assert await hall.say("standing_board", "/xuly VM03 hạn 25/5") == [
-        "✓ Đã ghi lúc 09:00: VM03, Kim Đông, hạn 25/5/2020."
+        "✓ Đã ghi lúc 09:00: VM03, Kim Đông: hạn 25/5/2020."
     ]
     assert await hall.say("standing_board", "/xuly VM03 đang xử lý") == [
         "VM03 đã chuyển cấp trên; không có gì thay đổi."

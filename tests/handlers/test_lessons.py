@@ -51,16 +51,16 @@ async def test_lessons_are_written_down_sent_and_acknowledged(either_hall: Conve
         "[4 Tuyên truyền] [5 Văn kiện] [6 Nhân sự] [7 Phục vụ] [8 Chung]"
     ]
     assert await hall.say("secretary", "2") == [
-        "Hạn chế, bầu cử: nhập nội dung, mỗi dòng một bài học; có thể nêu đơn vị điểm trước dấu "
+        "Hạn chế, bầu cử: đề nghị nhập nội dung, mỗi dòng một bài học.\nCó thể nêu đơn vị điểm trước dấu "
         "hai chấm."
     ]
     assert await hall.say("secretary", "thời gian bầu cử dài\n- hướng dẫn bỏ phiếu lúng túng") == [
-        "Ghi 2 hạn chế, bầu cử, từ Đảng bộ xã Thượng Kiệm:\n1. thời gian bầu cử dài\n"
+        "Ghi 2 bài học (hạn chế, bầu cử) từ Đảng bộ xã Thượng Kiệm:\n1. thời gian bầu cử dài\n"
         "2. hướng dẫn bỏ phiếu lúng túng [1 Đúng] [2 Sửa] [3 Bỏ]"
     ]
     assert await kept(hall) == []
     assert await hall.say("secretary", "1") == [
-        "✓ Đã ghi lúc 09:00: BH01, BH02 (hạn chế, bầu cử, Thượng Kiệm). Chưa gửi; khi đủ: /baihoc "
+        "✓ Đã ghi lúc 09:00: BH01, BH02 (hạn chế, bầu cử, Thượng Kiệm). Chưa gửi; khi ghi đủ, gửi: /baihoc "
         "gửi [Ghi bài học] [Xem bài học]"
     ]
     assert [(one.unit, one.kind, one.area) for one in await kept(hall)] == [
@@ -87,7 +87,7 @@ async def test_lessons_are_written_down_sent_and_acknowledged(either_hall: Conve
     assert await hall.say("K12", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
     (answer,) = await hall.say("organisation_dept", "[Ai chưa nhận]")
     assert answer.startswith(
-        "Bài học đã gửi: 1/49 đơn vị chưa đại hội đã nhận.\nChưa nhận (48): Ân Hòa, Chất Bình, "
+        "Đã nhận bài học: 1/49 đơn vị chưa đại hội.\nChưa nhận (48): Ân Hòa, Chất Bình, "
     )
     assert await hall.say("organisation_dept", "/baihoc gửi") == [
         "Không có bài học nào chưa gửi; không có gì thay đổi."
@@ -101,7 +101,7 @@ async def test_lessons_are_written_down_sent_and_acknowledged(either_hall: Conve
 @pytest.mark.row("BT-3")
 async def test_lessons_are_shown_by_kind_and_area(hall: Conversation) -> None:
     for line in (
-        "hạn chế bầu cử thời gian bầu cử dài",
+        "hạn chế bầu cử: thời gian bầu cử dài",
         "kinh nghiem kich ban Thượng Kiệm: kịch bản kỹ",
         "ưu điểm tuyên truyền K10: pa nô rõ",
     ):
@@ -140,7 +140,7 @@ async def test_meeting_opens_by_itself_when_a_pilot_was_held(either_hall: Conver
     await hall.say("K12", "/baocao X34 hoàn thành hôm nay")
 
     words = (
-        "Đại hội điểm Đảng bộ xã Kim Đông đã kết thúc ngày 15/5/2020. Đề nghị tổ chức hội nghị rút "
+        "Đại hội điểm Đảng bộ xã Kim Đông đã kết thúc ngày 15/5/2020.\nĐề nghị tổ chức hội nghị rút "
         "kinh nghiệm chậm nhất ngày 22/5/2020 (X39), ghi bài học gửi các đơn vị chưa đại hội."
     )
     assert [str(said) for said in told(hall, "organisation_dept")] == [f"{words} [Ghi bài học]"]
@@ -211,8 +211,8 @@ async def test_pilots_are_shown_apart_where_that_is_on(hall: Conversation) -> No
         (
             "secretary",
             "/baihoc thêm thời gian bầu cử dài",
-            "Bài học là ưu điểm, hạn chế hay kinh nghiệm? Chưa ghi gì. Ví dụ: /baihoc thêm hạn "
-            "chế bầu cử thời gian bầu cử dài [1 Ưu điểm] [2 Hạn chế] [3 Kinh nghiệm]",
+            "Bài học là ưu điểm, hạn chế hay kinh nghiệm? Chưa ghi gì.\nVí dụ: /baihoc thêm hạn "
+            "chế bầu cử: thời gian bầu cử dài [1 Ưu điểm] [2 Hạn chế] [3 Kinh nghiệm]",
         ),
         (
             "secretary",
@@ -223,7 +223,7 @@ async def test_pilots_are_shown_apart_where_that_is_on(hall: Conversation) -> No
             "secretary",
             "/baihoc thêm hạn chế bầu cử " + "a" * 301,
             "Bài học dài quá 300 chữ; chưa ghi gì. Đề nghị tách thành nhiều dòng.\n"
-            "Ví dụ: /baihoc thêm hạn chế bầu cử thời gian bầu cử dài",
+            "Ví dụ: /baihoc thêm hạn chế bầu cử: thời gian bầu cử dài",
         ),
         ("secretary", "/baihoc gửi", "Không có bài học nào chưa gửi; không có gì thay đổi."),
         ("secretary", "/baihoc chuanhan", "Chưa gửi bài học nào. Gửi: /baihoc gửi"),
@@ -235,8 +235,8 @@ async def test_pilots_are_shown_apart_where_that_is_on(hall: Conversation) -> No
         (
             "K12",
             "/baihoc lung tung",
-            'Chưa rõ "lung tung". Ví dụ: /baihoc bầu cử; ghi thêm: /baihoc thêm hạn chế bầu cử '
-            "thời gian bầu cử dài. Đồng chí chọn: [1 Thảo luận] [2 Bầu cử] "
+            'Chưa rõ "lung tung". Đồng chí chọn, hoặc ghi như ví dụ: /baihoc bầu cử\n'
+            "Ghi thêm: /baihoc thêm hạn chế bầu cử: thời gian bầu cử dài [1 Thảo luận] [2 Bầu cử] "
             "[3 Kịch bản, điều hành] [4 Tuyên truyền] [5 Văn kiện] [6 Nhân sự] [7 Phục vụ] "
             "[8 Chung]",
         ),
@@ -251,7 +251,7 @@ async def test_wrong_words_change_nothing(
 
 
 async def test_two_read_backs_send_once(hall: Conversation) -> None:
-    await hall.say("secretary", "/baihoc thêm hạn chế bầu cử thời gian bầu cử dài")
+    await hall.say("secretary", "/baihoc thêm hạn chế bầu cử: thời gian bầu cử dài")
     for who in ("secretary", "organisation_dept"):
         await hall.say(who, "/baihoc gửi")
     await hall.say("secretary", "1")

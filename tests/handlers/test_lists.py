@@ -95,7 +95,7 @@ async def test_coming_congresses_tell_what_is_missing(talk: Conversation) -> Non
 
 
 async def test_waiting_list_names_the_decision(talk: Conversation) -> None:
-    assert await talk.say("secretary", "/danhsach chochoduyet") == [
+    assert await talk.say("secretary", "/danhsach choquyetdinh") == [
         (
             "Chờ quyết định: 1 nội dung (đến 07:05 ngày 15/5/2020).\n"
             "Tổ 1\nKim Đông: ngày đại hội 10–11/6/2020 [Đề xuất của Kim Đông]"

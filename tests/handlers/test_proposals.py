@@ -74,7 +74,7 @@ async def test_proposed_day_is_nowhere_taken_as_fixed(hall: Conversation) -> Non
     assert "Hùng Tiến" not in ahead
     (card,) = await hall.say("secretary", "/donvi K09")
     assert "Đại hội: 20–21/5/2020 (dự kiến); đã đề xuất ngày." in card
-    (waiting,) = await hall.say("secretary", "/danhsach chochoduyet")
+    (waiting,) = await hall.say("secretary", "/danhsach choquyetdinh")
     assert "Hùng Tiến: ngày đại hội 20–21/5/2020" in waiting
     assert waiting.endswith(" [Đề xuất của Kim Đông] [Đề xuất của Hùng Tiến]")
 

@@ -190,9 +190,7 @@ async def test_motto_is_that_of_the_committee(hall: Conversation) -> None:
         "Tiết kiệm: tổ chức đơn giản, gọn nhẹ; không tổ chức văn nghệ chào mừng; không tổ chức "
         "đoàn chúc mừng; giảm tối đa khách mời cấp trên và cấp ủy cơ sở khác."
     )
-    assert await hall.say("K12", "/phuongcham") == [
-        f"Phương châm đại hội: chưa ghi trong cấu hình của cấp ủy.\n{thrift}"
-    ]
+    assert await hall.say("K12", "/phuongcham") == [f"Phương châm đại hội: chưa có.\n{thrift}"]
     async with hall.database.work() as work:
         units.set_profile(work, "motto", "kế thừa, ổn định, đổi mới, sáng tạo và phát triển")
     await hall.say("office", "/tuychon")

@@ -11,13 +11,24 @@ READ_BACK = (
 )
 
 
+async def test_stop_at_the_end_of_words_is_not_doubled(hall: Conversation) -> None:
+    assert await hall.say("T01", "/congtac K12 12/5: hội trường đang sửa.") == [
+        'Tổ 1 công tác tại Đảng bộ xã Kim Đông ngày 12/5/2020: "hội trường đang sửa". Đúng không? '
+        "[1 Đúng] [2 Sửa] [3 Bỏ]"
+    ]
+    await hall.say("T01", "1")
+    await hall.say("T01", "bổ sung kinh phí.")
+    (decided,) = await hall.say("secretary", "/congtac KN01 khong chưa cần.")
+    assert decided == "✓ Đã ghi lúc 09:00: KN01 không được đồng ý, chưa cần."
+
+
 @pytest.mark.row("NS-3")
 async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversation) -> None:
     hall = either_hall
     line = "/congtac Ân Hòa 12/5: chuẩn bị đúng tiến độ, hội trường đang sửa"
     assert await hall.say("T03", line) == [READ_BACK]
     assert await hall.say("T03", "1") == [
-        "✓ Đã ghi CX01 lúc 09:00. Kiến nghị với Thường trực? Ghi mỗi dòng một kiến nghị. "
+        "✓ Đã ghi CX01 lúc 09:00. Có kiến nghị với Thường trực không? Mỗi dòng ghi một kiến nghị. "
         "[Không có kiến nghị]"
     ]
     assert await hall.say("T03", "cho mượn hội trường huyện\nbổ sung kinh phí in tài liệu") == [
@@ -44,14 +55,14 @@ async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversat
         "✓ Đã ghi lúc 09:00: KN01 được đồng ý, giao Văn phòng."
     ]
     assert await hall.say("secretary", "/congtac KN01 khong") == [
-        "KN01 được đồng ý từ trước; không có gì thay đổi."
+        "KN01 đã có quyết định: được đồng ý; không có gì thay đổi."
     ]
     assert await hall.say("T03", "/congtac Ân Hòa") == [
         "1 chuyến công tác, Đảng bộ xã Ân Hòa:\n"
         "CX01 12/5/2020, Tổ 3 tại Ân Hòa: chuẩn bị đúng tiến độ, hội trường đang sửa\n"
         "  KN01 cho mượn hội trường huyện: được đồng ý (giao Văn phòng)\n"
         "  KN02 bổ sung kinh phí in tài liệu: không được đồng ý\n"
-        "Ghi mới: /congtac K03 12/5: nhận xét."
+        "Ghi mới: /congtac K03 12/5: nhận xét"
     ]
 
 
@@ -71,7 +82,7 @@ async def test_trip_without_proposals_ends_with_a_button(hall: Conversation) -> 
         ("T03", "/congtac K03 12/5:", "Chưa có nhận xét; chưa ghi gì."),
         ("T03", "/congtac K03 12/5: ông Trần Văn B tốt", "Đề nghị không nêu họ tên"),
         ("K03", "/congtac K03 12/5: ổn", "Chuyến công tác do Tổ công tác"),
-        ("standing_board", "/congtac KN07 dongy", "Không có kiến nghị số 7"),
+        ("standing_board", "/congtac KN07 dongy", "Không có KN07"),
         ("secretary", "/congtac", "Chưa ghi chuyến công tác nào."),
     ],
 )
@@ -93,7 +104,7 @@ async def test_only_those_above_decide(hall: Conversation) -> None:
         "không có gì thay đổi."
     ]
     assert await hall.say("K12", "/congtac KN01 dongy") == [
-        "Không có kiến nghị số 1 trong phạm vi đồng chí phụ trách. Xem: /congtac."
+        "Không có KN01 trong phạm vi của đồng chí. Xem: /congtac"
     ]
     async with hall.database.work() as work:
         (task,) = await tasks.listed(work)

@@ -13,14 +13,14 @@ SHOWN = (
     "Chi bộ: chưa đặt khung; hạn cuối 30/6/2020; không quá 4 ngày."
 )
 HOW = "\nĐặt khung: /khung cơ sở 19/6–24/7/2020"
-OUTSIDE = "\nNgoài khung này: Kim Chính, Phòng Tư pháp; ngày của các đơn vị đó chưa thay đổi."
+OUTSIDE = "\nNgoài khung này: Kim Chính, Phòng Tư pháp; ngày đã có chưa thay đổi."
 READ_BACK = (
     "Ban Thường vụ Huyện ủy đặt khung thời gian đại hội đảng bộ cơ sở, chi bộ: 01–20/6/2020, "
     f"theo MH-06-TB/HU.{OUTSIDE} [1 Xác nhận] [2 Sửa] [3 Bỏ]"
 )
 NOTICE = (
     "Ban Thường vụ Huyện ủy đặt khung thời gian đại hội đảng bộ cơ sở, chi bộ: 01–20/6/2020, "
-    "theo MH-06-TB/HU. Đề nghị đề xuất ngày trong khung này."
+    "theo MH-06-TB/HU.\nĐề nghị đơn vị đề xuất ngày trong khung này."
 )
 LINE = "/khung cơ sở 1/6-20/6/2020 MH-06-TB/HU ngày 15/5/2020"
 
@@ -73,14 +73,14 @@ async def test_window_is_set_step_by_step(hall: Conversation) -> None:
         "Ví dụ: /khung cơ sở 19/6–24/7/2020"
     ]
     assert await hall.say("standing_board", "1/4-20/4") == [
-        "Khung kết thúc ngày 20/4/2020 đã qua; chưa ghi gì. Ví dụ: /khung cơ sở 19/6–24/7/2020"
+        "Khung kết thúc ngày 20/4/2020 đã qua; chưa ghi gì.\nVí dụ: /khung cơ sở 19/6–24/7/2020"
     ]
     assert await hall.say("standing_board", "từ 1/6 đến hết 20/6") == [ASKED]
     (read,) = await hall.say("standing_board", "hội nghị BTV 15/5")
     assert read == (
         "Ban Thường vụ Huyện ủy đặt khung thời gian đại hội chi bộ: 01–20/6/2020, "
         "theo hội nghị ngày 15/5/2020.\nNgoài khung này: Phòng Tư pháp; "
-        "ngày của các đơn vị đó chưa thay đổi. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
+        "ngày đã có chưa thay đổi. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     )
     assert await hall.say("standing_board", "3") == ["Đã bỏ; chưa ghi gì."]
     assert hall.told == []

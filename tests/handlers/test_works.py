@@ -98,7 +98,7 @@ async def test_work_is_asked_for_and_read_back(hall: Conversation) -> None:
         ("K12", "/congtrinh đường hoa, hạn 31/2", "Không có ngày 31/2 trong lịch; chưa ghi gì."),
         ("K12", "/congtrinh đường hoa, hạn 1/5/2020", "Hạn 1/5/2020 đã qua; chưa ghi gì."),
         ("K12", "/congtrinh hạn 1/6", 'Chưa rõ "hạn 1/6" là việc gì; chưa ghi gì.'),
-        ("K12", "/congtrinh CT07 xong", "Không có số CT07 trong phạm vi của đồng chí."),
+        ("K12", "/congtrinh CT07 xong", "Không có CT07 trong phạm vi của đồng chí."),
         ("K12", "/congtrinh K13 đường hoa", "Đảng bộ xã Kim Hải không thuộc phạm vi của đồng chí"),
         ("T01", "/congtrinh Tuyến đường hoa", "Đồng chí muốn xem đơn vị nào?"),
         ("secretary", "/congtrinh K12 đường hoa", "Mục này do đơn vị hoặc Tổ công tác phụ trách"),
@@ -120,7 +120,7 @@ async def test_wrong_work_is_answered_and_not_kept(
 async def test_work_of_another_unit_seems_not_to_be_there(hall: Conversation) -> None:
     await hall.say("K12", "/congtrinh đường hoa")
     assert await hall.say("K13", "/congtrinh CT01 xong") == [
-        "Không có số CT01 trong phạm vi của đồng chí. Xem danh sách: /congtrinh."
+        "Không có CT01 trong phạm vi của đồng chí. Xem danh sách: /congtrinh"
     ]
     assert await hall.say("K12", "/congtrinh CT01 thế nào") == [
         'CT01: chưa rõ trạng thái "thế nào"; chưa ghi gì. Ví dụ: /congtrinh CT01 đang làm 60%'
