@@ -143,8 +143,14 @@ async def hand_over(ctx: Context, args: str) -> None:
         blocking=data["blocking"],
         due=date.fromisoformat(data["due"]) if data["due"] else None,
         is_complex=flagged,
+        said_complex=_is_only_said(ctx, data),
     )
-    say_raised(ctx, unit, issue)
+    say_raised(ctx, unit, issue, said_complex=_is_only_said(ctx, data))
+
+
+def _is_only_said(ctx: Context, data: Data) -> bool:
+    """Tell whether an issue is called complex by somebody who cannot make it so."""
+    return bool(data.get("wish")) and not may_flag(ctx.member)
 
 
 async def _hand_over_item(ctx: Context, data: Data, owner: IssueOwner) -> None:
@@ -169,8 +175,12 @@ async def raise_issue(  # noqa: PLR0913 -- one argument for each thing an issue 
     blocking: bool = False,
     due: date | None = None,
     is_complex: bool = False,
+    said_complex: bool = False,
 ) -> Issue:
-    """Keep an issue under the next number, and tell whoever is to deal with it."""
+    """Keep an issue under the next number, and tell whoever is to deal with it.
+
+    One that is `said_complex` is told at once too, to those who may make it so.
+    """
     issue = Issue(
         number=await issues.next_number(ctx.work),
         unit=unit.code,
@@ -188,20 +198,26 @@ async def raise_issue(  # noqa: PLR0913 -- one argument for each thing an issue 
     issues.add(ctx.work, issue)
     ctx.record("raise_issue", f"issue {issue.code}", new=f"{issue.state} {owner}")
     ctx.affects(unit.code)
-    tell_owners(ctx, unit, issue)
+    tell_owners(ctx, unit, issue, said_complex=said_complex)
     return issue
 
 
-def say_raised(ctx: Context, unit: Unit, issue: Issue) -> None:
+def say_raised(ctx: Context, unit: Unit, issue: Issue, *, said_complex: bool) -> None:
     """Echo an issue that was raised."""
     see = ctx.button("see_issue", f"/xuly {issue.code}", code=issue.code)
     ctx.say(
-        "issues/raised", unit=unit, issue=issue, group=_group(ctx, unit), at=ctx.now, links=[see]
+        "issues/raised",
+        unit=unit,
+        issue=issue,
+        group=_group(ctx, unit),
+        said_complex=said_complex,
+        at=ctx.now,
+        links=[see],
     )
 
 
-def tell_owners(ctx: Context, unit: Unit, issue: Issue) -> None:
-    """Tell whoever is to deal with an issue; a complex one passes quiet hours."""
+def tell_owners(ctx: Context, unit: Unit, issue: Issue, *, said_complex: bool = False) -> None:
+    """Tell whoever is to deal with an issue; one that is (said to be) complex goes at once."""
     for person in owners_of(ctx, unit, issue):
         links = [ctx.button("see_issue", f"/xuly {issue.code}", code=issue.code)]
         if may_flag(person) and not issue.complex:
@@ -210,7 +226,8 @@ def tell_owners(ctx: Context, unit: Unit, issue: Issue) -> None:
             person,
             "issues/complex_notice" if issue.complex else "issues/notice",
             links=links,
-            urgent=issue.complex,
+            urgent=issue.complex or said_complex,
+            said_complex=said_complex,
             role=person.role,
             unit=unit,
             item=ctx.directory.items.get((unit.code, issue.item or "")),
