@@ -18,7 +18,7 @@ _ONLY_UNITS = frozenset({Role.UNIT_REPORTER, Role.GROUP_MEMBER})
 class Hold(StrEnum):
     """Why "hoàn thành" is kept as submitted."""
 
-    #: The group's leader has to confirm.
+    #: The group's leader, or whoever stands in for one, has to confirm.
     GATE = "gate"
     #: Only a recorded decision makes it done.
     DECISION = "decision"
@@ -61,8 +61,11 @@ def settle(
     wanted: ItemStatus,
     reason: str = "",
     corrects: bool = False,
+    confirms: bool = False,
 ) -> Settled:
     """Decide what a reported status comes to; a correction of one's own report may reopen.
+
+    `confirms` tells that the person makes the unit's gates done (congress.authority).
 
     Raises ReportError: "reopen" (for group_leader and above), "reopen_reason", "only_reopen"
     (overseers do nothing else here), "waive" (a unit does not waive or return a gate itself).
@@ -73,14 +76,16 @@ def settle(
             raise ReportError("reopen")
         if not reason:
             raise ReportError("reopen_reason")
-    if role not in REPORTERS and not reopens:
-        raise ReportError("only_reopen")
     guarded = item.decided or item.gate is not Gate.NONE
+    stands_in = confirms and guarded and not item.decided and wanted in _ANSWERS_TO_GATE
+    if role not in REPORTERS and not reopens and not stands_in:
+        raise ReportError("only_reopen")
     if guarded and role in _ONLY_UNITS and wanted in _LEADERS_ONLY:
         raise ReportError("waive")
     return _hold(item, role=role, old=old, wanted=wanted)
 
 
+_ANSWERS_TO_GATE = frozenset({ItemStatus.DONE, ItemStatus.RETURNED})
 _LEADERS_ONLY = frozenset({ItemStatus.RETURNED, ItemStatus.NOT_APPLICABLE})
 
 

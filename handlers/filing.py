@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from congress.authority import confirmers, may_confirm
 from congress.facts import Facts
 from congress.personnel import WARNED_ITEMS, warn
 from congress.planning import find_day_d, next_week
 from congress.plans import Gate, ItemStatus, PlanItem, Progress
 from congress.reporting import Hold, ReportError, Settled, Warned, settle
 from congress.reports import StatusReport
-from congress.roles import Role
+from congress.roles import REPORTERS
 from handlers.claims import Claim
 from handlers.context import Answer, Context
 from handlers.held import follow_congress
@@ -62,7 +63,7 @@ async def file_claim(ctx: Context, claim: Claim, progress: Mapping[str, Progress
         ctx.record("done_with_warning", f"item {unit.code}/{item.code}", new=failed)
     if unready or warning:
         settled = replace(settled, unready=unready, warning=warning)
-    _tell_leader(ctx, claim, settled)
+    _ask_to_confirm(ctx, claim, settled)
     if item.gate is Gate.HARD:
         ctx.affects(unit.code)
     return settled
@@ -86,6 +87,8 @@ def settle_claim(ctx: Context, claim: Claim, known: Progress) -> Settled:
             wanted=claim.status,
             reason=claim.note.text,
             corrects=claim.corrects is not None,
+            confirms=ctx.member.role not in REPORTERS
+            and may_confirm(ctx.directory, ctx.member, claim.unit),
         )
     except ReportError as error:
         raise Answer(
@@ -125,13 +128,13 @@ def _start_week(report: StatusReport) -> Progress:
     return progress_from(report).model_copy(update={"status": ItemStatus.NOT_STARTED})
 
 
-def _tell_leader(ctx: Context, claim: Claim, settled: Settled) -> None:
-    if settled.hold is not Hold.GATE or claim.unit.group is None:
+def _ask_to_confirm(ctx: Context, claim: Claim, settled: Settled) -> None:
+    if settled.hold is not Hold.GATE:
         return
     line = f"/xl {claim.unit.code} {claim.item.code}"
-    for leader in ctx.directory.people(Role.GROUP_LEADER, group=claim.unit.group):
+    for person in confirmers(ctx.directory, claim.unit):
         ctx.tell(
-            leader,
+            person,
             "report/to_confirm",
             choices=[
                 ctx.button("confirm_done", f"{line} done"),
@@ -139,6 +142,5 @@ def _tell_leader(ctx: Context, claim: Claim, settled: Settled) -> None:
             ],
             unit=claim.unit,
             item=claim.item,
-            by=ctx.member,
             warning=settled.warning,
         )

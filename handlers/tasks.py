@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from chat.message import Button
-from congress.authority import deciders
+from congress.authority import deciders, may_confirm
 from congress.matters import Matter
 from congress.overview import FORTNIGHT, Overview
 from congress.plans import Gate, ItemStatus
-from congress.roles import OVERSEERS, REPORTERS, VIEWERS, Role
+from congress.roles import OVERSEERS, REPORTERS, VIEWERS
 from congress.units import Unit
 from handlers.context import Context
 from handlers.lookup import own_units
@@ -34,12 +34,15 @@ def _waits_here(ctx: Context, unit: Unit) -> bool:
 
 
 def _show_waiting(ctx: Context, picture: Overview) -> None:
+    to_confirm = _find_to_confirm(ctx, picture)
     found = [matter for matter in picture.waiting if _waits_here(ctx, matter.unit)]
     rest = found[_MOST_LINES:]
     links = [ctx.button("list", "/danhsach chochoduyet")] if rest else []
     ctx.say(
         "tasks/waiting",
+        choices=_report_buttons(ctx, to_confirm[:_MOST_BUTTONS], several=True),
         links=[*links, ctx.button("overdue", "/danhsach quahan")],
+        confirming=to_confirm,
         picture=picture,
         matters=found[:_MOST_LINES],
         total=len(found),
@@ -69,9 +72,7 @@ def _show_items(ctx: Context, picture: Overview) -> None:
 
 
 def _find_to_confirm(ctx: Context, picture: Overview) -> list[Matter]:
-    """List the gates that units say are done and only the group's leader can confirm."""
-    if ctx.member.role is not Role.GROUP_LEADER:
-        return []
+    """List the gates that units say are done and that this person is to confirm."""
     return [
         Matter(unit, item)
         for unit in picture.units
@@ -79,6 +80,7 @@ def _find_to_confirm(ctx: Context, picture: Overview) -> list[Matter]:
         if item.gate is not Gate.NONE
         and not item.decided
         and picture.status_of(item) is ItemStatus.SUBMITTED
+        and may_confirm(ctx.directory, ctx.member, unit)
     ]
 
 

@@ -242,3 +242,47 @@ async def test_district_keeps_its_own_people_only(province: Conversation) -> Non
         (await province.say("HAMTAN office", "/quyen 1 ngung"))[0]
     ]
     assert province.directory.members[stranger.id].active
+
+
+async def test_gate_of_a_unit_without_a_group_is_confirmed_by_the_level_above(
+    province: Conversation,
+) -> None:
+    assert await province.say("U12", "/baocao X14 hoàn thành") == [
+        "✓ Đã ghi lúc 09:00: Huyện U12, X14 Rà soát đơn thư: đã trình.\n"
+        "Mục này hoàn thành khi cấp ủy cấp trên xác nhận.\n"
+        "Đến 29/6 còn 1 việc: X16, hạn 27/6/2020. [Báo cáo tiếp] [Việc của tôi] [Đính chính]"
+    ]
+    [asked] = province.told
+    department = province.person("organisation_dept")
+    assert (asked.to, str(asked)) == (
+        str(department.id),
+        "Đảng bộ huyện U12 báo hoàn thành X14 Rà soát đơn thư. Đề nghị đồng chí xác nhận. "
+        "[1 Xác nhận hoàn thành] [2 Trả lại]",
+    )
+    [waiting] = await province.say("organisation_dept", "/viec")
+    assert "\nChờ đồng chí xác nhận: Huyện U12 X14. [1 Huyện U12 X14]" in waiting
+    # Neither the district itself nor another office of the province does it.
+    for who in ("U12 organisation_dept", "office"):
+        [refused] = await province.say(who, "/baocao U12 X14 hoàn thành")
+        assert "Đồng chí chỉ mở lại mục đã hoàn thành" in refused or "không thuộc" in refused
+    await province.say("organisation_dept", "1")
+    [read_back] = await province.say("organisation_dept", "[1 Hoàn thành]")
+    assert read_back == "Huyện U12, X14: hoàn thành. [1 Đúng] [2 Sửa] [3 Bỏ]"
+    assert await province.say("organisation_dept", "1") == [
+        "✓ Đã ghi. Không còn việc chờ đồng chí trả lời."
+    ]
+    [ready] = await province.say("U12", "/sansang")
+    assert "✓ Rà soát đơn thư" in ready
+
+
+async def test_who_closes_the_last_conclusion_is_offered_its_item(
+    province: Conversation,
+) -> None:
+    await province.say("organisation_dept", "/ketluan U12 hoàn thiện Báo cáo chính trị")
+    assert await province.say("organisation_dept", "/ketluan KL01 đóng") == [
+        "✓ Đã ghi lúc 09:00: Đảng bộ huyện U12, KL01 đã đóng; 1/1 kết luận. Đề nghị đồng chí xác "
+        "nhận X19. [1 Xác nhận X19] [Kết luận]"
+    ]
+    assert await province.say("organisation_dept", "1") == [
+        "Huyện U12, X19: hoàn thành. [1 Đúng] [2 Sửa] [3 Bỏ]"
+    ]
