@@ -286,3 +286,10 @@ async def test_who_closes_the_last_conclusion_is_offered_its_item(
     assert await province.say("organisation_dept", "1") == [
         "Huyện U12, X19: hoàn thành. [1 Đúng] [2 Sửa] [3 Bỏ]"
     ]
+
+
+async def test_district_that_is_a_pilot_has_no_others_to_count(province: Conversation) -> None:
+    [digest] = await province.say("HAMTAN secretary", "/bantin")
+    assert "\nĐại hội điểm: 0/1.\n" in digest
+    [digest] = await province.say("secretary", "/bantin")
+    assert "\nĐại hội điểm: 0/2; còn lại: 0/12 đảng bộ đã đại hội, còn 12.\n" in digest
