@@ -34,6 +34,22 @@ async def province(sqlite_url: str) -> AsyncIterator[Conversation]:
     await database.close()
 
 
+@pytest.fixture
+async def merged(sqlite_url: str) -> AsyncIterator[Conversation]:
+    """Let everybody of the province of 2025 say everything."""
+    now = datetime(2025, 6, 16, 2, 0, tzinfo=UTC)
+    database = await open_database(sqlite_url, clock=lambda: now)
+    async with conversation(
+        database,
+        now=now,
+        commands=ALL_COMMANDS,
+        flows=ALL_FLOWS,
+        roster=read_profile("tinh_2025"),
+    ) as opened:
+        yield opened
+    await database.close()
+
+
 @pytest.mark.parametrize(
     ("who", "held"),
     [
@@ -293,3 +309,17 @@ async def test_district_that_is_a_pilot_has_no_others_to_count(province: Convers
     assert "\nĐại hội điểm: 0/1.\n" in digest
     [digest] = await province.say("secretary", "/bantin")
     assert "\nĐại hội điểm: 0/2; còn lại: 0/12 đảng bộ đã đại hội, còn 12.\n" in digest
+
+
+async def test_congress_that_elects_nobody_has_no_personnel_process(merged: Conversation) -> None:
+    answer = (
+        "Đại hội Đảng bộ xã A01 không có nội dung bầu cử, cấp ủy được chỉ định; không có quy "
+        "trình nhân sự để ghi."
+    )
+    for who, line in (
+        ("A01", "/nhansu"),
+        ("A01", "/nhansu b1 tái cử"),
+        ("organisation_dept", "/nhansu A01 sangloc"),
+    ):
+        assert await merged.say(who, line) == [answer]
+    assert (await merged.say("A04", "/nhansu"))[0].startswith("Đảng bộ xã A04 (A04), nhân sự:\n")
