@@ -73,4 +73,6 @@ def say_unknown_command(ctx: Context, *, near: Sequence[str]) -> None:
 
 
 def _first_steps(ctx: Context) -> list[Button]:
-    return [ctx.button("my_items", "/viec"), ctx.button("help", "/trogiup")]
+    grouped = ctx.incoming.chat_kind is ChatKind.GROUP  # where one's own items are not told
+    first = ("unit_status", "/tinhhinh") if grouped else ("my_items", "/viec")
+    return [ctx.button(*first), ctx.button("help", "/trogiup")]

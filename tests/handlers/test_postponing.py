@@ -361,6 +361,22 @@ async def test_plan_counts_from_what_is_still_to_come_after_a_resumption(
     assert [item for item in late if item.stream.value in frozen] == []
 
 
+@pytest.mark.row("DH-5")
+async def test_units_of_a_group_are_postponed_and_resumed_as_a_branch(hall: Conversation) -> None:
+    assert await hall.say("office", "/tamhoan tổ 1 do dịch bệnh") == [
+        "Tạm hoãn 2 đại hội (Kim Đông, Phòng Tư pháp) đến khi cấp trên cho phép.\n"
+        "Căn cứ: số, ngày văn bản hoặc hội nghị?"
+    ]
+    await hall.say("office", "2472-CV/TU ngày 14/5")
+    await hall.say("office", "1")
+    assert state_of(hall, "K10") is CongressState.APPROVED
+
+    (answer,) = await hall.say("office", "/cholai Tổ 1, Kim Chính theo MH-09-CV/TU ngày 15/5")
+    assert answer.startswith("Cho tổ chức lại 2 đại hội (Kim Đông, Phòng Tư pháp) theo")
+    (answer,) = await hall.say("office", "/cholai tổ 99")
+    assert answer.startswith('Chưa rõ tổ nào là "tổ 99"')
+
+
 async def test_past_day_is_named_and_a_new_one_asked_for(hall: Conversation) -> None:
     await postpone(hall)
     hall.now = datetime(2020, 6, 1, 2, 0, tzinfo=UTC)
