@@ -29,6 +29,7 @@ from handlers.drafts import drafted_item
 from handlers.filing import file_claim, settle_claim
 from handlers.flows import draft
 from handlers.free_text import check_words
+from handlers.issue_lookup import COMPLEX
 from handlers.left_lines import say_left
 from handlers.registry import Command, Flow
 from handlers.unit_words import drafted_unit
@@ -52,19 +53,22 @@ def ask_text(ctx: Context, unit: Unit, *, wish: bool = False) -> None:
 
 
 async def take_text(ctx: Context, data: Data, text: str) -> None:
-    """Take the words of a difficulty, then ask what it is about."""
+    """Take the words of a difficulty, then ask what it is about; "phức tạp: …" says how grave."""
     unit = drafted_unit(ctx, data)
-    words, due = read_due(ctx, text)
+    said = COMPLEX.match(mirror(text))
+    wish = data["wish"] or bool(said)
+    words, due = read_due(ctx, text[said.end() :] if said else text)
     if not words:
-        raise Answer("issues/ask_text", unit=unit, wish=data["wish"])
+        ask_text(ctx, unit, wish=wish)
+        return
     check_words(ctx, words, most=LONGEST_TEXT)
-    told = {
+    told: Data = {
         "unit": unit.code,
         "words": words,
         "due": due.isoformat() if due else None,
-        "wish": data["wish"],
+        "wish": wish,
     }
-    if data["wish"]:
+    if wish:
         ask_owner(ctx, {**told, "category": IssueCategory.OTHER, "blocking": True})
         return
     *_, drop = draft(ctx, ISSUE, **told)

@@ -153,6 +153,14 @@ async def test_unit_that_calls_an_issue_complex_wakes_who_may_make_it_so(
     )
     assert leader.urgent
 
+    assert (await hall.say("K12", "/vuongmac phức tạp"))[0].startswith(
+        "Kim Đông: vướng mắc phức tạp gì?"
+    )
+    await hall.say("K12", "/vuongmac")
+    assert await hall.say("K12", f"Phức tạp: {WORDS}") == [
+        f'Vướng mắc: "{WORDS}". Ai xử lý? [1 Tổ 1] [2 Chuyển Ban Tổ chức] [3 Bỏ]'
+    ]
+
     hall.told.clear()
     await hall.say("T01", "[Phức tạp]")
     await hall.say("T01", "1")
