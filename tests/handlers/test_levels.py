@@ -276,12 +276,12 @@ async def test_gate_of_a_unit_without_a_group_is_confirmed_by_the_level_above(
         "[1 Xác nhận hoàn thành] [2 Trả lại]",
     )
     [waiting] = await province.say("organisation_dept", "/viec")
-    assert "\nChờ đồng chí xác nhận: Huyện U12 X14. [1 Huyện U12 X14]" in waiting
+    assert "\nChờ đồng chí xác nhận: Huyện U12 X14. [1 Huyện U04] [2 Huyện U12 X14]" in waiting
     # Neither the district itself nor another office of the province does it.
     for who in ("U12 organisation_dept", "office"):
         [refused] = await province.say(who, "/baocao U12 X14 hoàn thành")
         assert "Đồng chí chỉ mở lại mục đã hoàn thành" in refused or "không thuộc" in refused
-    await province.say("organisation_dept", "1")
+    await province.say("organisation_dept", "2")
     [read_back] = await province.say("organisation_dept", "[1 Hoàn thành]")
     assert read_back == "Huyện U12, X14: hoàn thành. [1 Đúng] [2 Sửa] [3 Bỏ]"
     assert await province.say("organisation_dept", "1") == [
