@@ -24,3 +24,21 @@ def deciders(directory: Directory, unit: Unit) -> list[Member]:
 def may_review(directory: Directory, member: Member, unit: Unit) -> bool:
     """Tell whether a person may record a review, a conclusion or a lesson about a unit."""
     return member.role in REVIEWERS and directory.is_above(member, unit.code)
+
+
+def confirmers(directory: Directory, unit: Unit) -> list[Member]:
+    """List who makes a gate done that a unit says is done: the leader of its group (DOMAIN 8.5).
+
+    A unit that no group is in charge of has the organisation department above it, else those who
+    decide there.
+    """
+    leaders = directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
+    if leaders or unit.group:
+        return leaders
+    department = directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
+    return department or deciders(directory, unit)
+
+
+def may_confirm(directory: Directory, member: Member, unit: Unit) -> bool:
+    """Tell whether it is this person who makes a gate of the unit done."""
+    return any(one.id == member.id for one in confirmers(directory, unit))

@@ -83,7 +83,10 @@ def find_waiting(
     directory: Directory,
     progress: Mapping[tuple[str, str], Progress],
 ) -> list[Matter]:
-    """List what of a unit waits for a decision, each decision once."""
+    """List what of a unit waits for a decision, each decision once.
+
+    The day of a postponed congress does not: it is proposed anew once the congress is resumed.
+    """
     state = directory.congress(unit.code).state
     waits: dict[Wait, PlanItem | None] = {}
     if state in _WAITS_IN:
@@ -91,6 +94,8 @@ def find_waiting(
     for item in directory.items_by_unit.get(unit.code, ()):
         if item.decided and status_of(item, progress) is ItemStatus.SUBMITTED:
             waits.setdefault(_find_wait(item), item)
+    if state is CongressState.POSTPONED:
+        waits.pop(Wait.DATE, None)
     return [Matter(unit, item, wait) for wait, item in waits.items()]
 
 

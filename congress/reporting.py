@@ -18,7 +18,7 @@ _ONLY_UNITS = frozenset({Role.UNIT_REPORTER, Role.GROUP_MEMBER})
 class Hold(StrEnum):
     """Why "hoàn thành" is kept as submitted."""
 
-    #: The group's leader has to confirm.
+    #: The group's leader, or whoever stands in for one, has to confirm.
     GATE = "gate"
     #: Only a recorded decision makes it done.
     DECISION = "decision"
@@ -61,19 +61,28 @@ def settle(
     wanted: ItemStatus,
     reason: str = "",
     corrects: bool = False,
+    confirms: bool = False,
 ) -> Settled:
     """Decide what a reported status comes to; a correction of one's own report may reopen.
 
+    `confirms` tells that the person makes the unit's gates done (congress.authority).
+
     Raises ReportError: "reopen_reason", and as check_reporter does.
     """
-    check_reporter(item, role=role, old=old, wanted=wanted, corrects=corrects)
+    check_reporter(item, role=role, old=old, wanted=wanted, corrects=corrects, confirms=confirms)
     if _reopens(old, wanted) and not corrects and not reason:
         raise ReportError("reopen_reason")
     return _hold(item, role=role, old=old, wanted=wanted)
 
 
 def check_reporter(
-    item: PlanItem, *, role: Role, old: ItemStatus, wanted: ItemStatus, corrects: bool = False
+    item: PlanItem,
+    *,
+    role: Role,
+    old: ItemStatus,
+    wanted: ItemStatus,
+    corrects: bool = False,
+    confirms: bool = False,
 ) -> None:
     """Check whether a person may give an item a status, whatever else is said with it.
 
@@ -83,9 +92,10 @@ def check_reporter(
     reopens = _reopens(old, wanted)
     if reopens and not corrects and role in _ONLY_UNITS:
         raise ReportError("reopen")
-    if role not in REPORTERS and not reopens:
-        raise ReportError("only_reopen")
     guarded = item.decided or item.gate is not Gate.NONE
+    stands_in = confirms and guarded and not item.decided and wanted in _ANSWERS_TO_GATE
+    if role not in REPORTERS and not reopens and not stands_in:
+        raise ReportError("only_reopen")
     if guarded and role in _ONLY_UNITS and wanted in _LEADERS_ONLY:
         raise ReportError("waive")
 
@@ -94,6 +104,7 @@ def _reopens(old: ItemStatus, wanted: ItemStatus) -> bool:
     return old is ItemStatus.DONE and wanted is not ItemStatus.DONE
 
 
+_ANSWERS_TO_GATE = frozenset({ItemStatus.DONE, ItemStatus.RETURNED})
 _LEADERS_ONLY = frozenset({ItemStatus.RETURNED, ItemStatus.NOT_APPLICABLE})
 
 

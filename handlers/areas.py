@@ -8,7 +8,14 @@ import re
 from congress.folding import fold
 from congress.units import Unit
 from handlers.context import Context
-from handlers.lookup import find_unit, match_units, own_units, split_unit_words
+from handlers.lookup import (
+    find_group,
+    find_unit,
+    match_units,
+    names_group,
+    own_units,
+    split_unit_words,
+)
 
 #: Words that the name of an area may have.
 _LONGEST_AREA = 20
@@ -39,23 +46,31 @@ def split_area(ctx: Context, text: str) -> tuple[str, str]:
 
 
 def read_places(ctx: Context, text: str, *, complete: str) -> list[Unit]:
-    """Read "toàn huyện" or "Nghèn, Kim Song Trường và Khánh Vĩnh Yên"; Answers what is not found.
+    """Read "toàn huyện", "tổ 3", "Nghèn, Kim Song Trường và Khánh Vĩnh Yên"; Answers what is not.
 
-    The whole is the person's own level.
+    The whole is the person's own level; a group is its units.
     """
     if is_whole(ctx, text):
         return [own_level(ctx)]
     names = [name for name in _split_names(ctx, text) if name]
-    single = len(names) == 1
-    found = [find_unit(ctx, name, complete=complete if single else None) for name in names]
+    single = complete if len(names) == 1 else None
+    found = [unit for name in names for unit in _find_place(ctx, name, complete=single)]
     return list({unit.code: unit for unit in found}.values())
+
+
+def _find_place(ctx: Context, name: str, *, complete: str | None) -> list[Unit]:
+    if not names_group(ctx, name):
+        return [find_unit(ctx, name, complete=complete)]
+    group = find_group(ctx, name)
+    return [unit for unit in own_units(ctx) if unit.group == group.code]
 
 
 def _split_names(ctx: Context, text: str) -> list[str]:
     """Split a list of units; "và" may be a part of a name."""
     names: list[str] = []
     for part in _BETWEEN.split(text):
-        names += [part] if match_units(ctx, part) else _AND.split(part)
+        known = match_units(ctx, part) or names_group(ctx, part)
+        names += [part] if known else _AND.split(part)
     return names
 
 

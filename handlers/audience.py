@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from congress.members import Member
 from congress.roles import Role
-from congress.units import Unit
+from congress.units import Group, Unit
 from handlers.context import Context
 
 #: A person and the units he is told of, in their own order.
@@ -28,6 +28,12 @@ def leaders_of(ctx: Context, units: Sequence[Unit]) -> Told:
         if unit.group
         for person in ctx.directory.people(Role.GROUP_LEADER, group=unit.group)
     )
+
+
+def groups_over(ctx: Context, units: Sequence[Unit]) -> list[Group]:
+    """Give the groups in charge of the units, in their own order."""
+    codes = {unit.group for unit in units}
+    return [group for code, group in ctx.directory.groups.items() if code in codes]
 
 
 def _gather(pairs: Iterable[tuple[Member, Unit]]) -> Told:

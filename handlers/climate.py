@@ -15,7 +15,7 @@ from congress.issues import LONGEST_TEXT, Issue, IssueCategory, IssueOwner
 from congress.notes import mirror
 from congress.units import Unit
 from handlers.context import Answer, Context
-from handlers.free_text import check_words, split_due
+from handlers.free_text import check_words, names_person, split_due
 from handlers.raising import raise_issue
 from handlers.telling import keep_fact
 from storage import facts, issues
@@ -40,7 +40,11 @@ async def take_climate(ctx: Context, unit: Unit, text: str) -> None:
     climate, rest = find_state(ctx, text, Climate, "climate")
     if climate is None or rest:
         raise Answer(
-            "issues/which_climate", unit=unit, text=text[:60], buttons=climate_buttons(ctx, unit)
+            "issues/which_climate",
+            unit=unit,
+            text=text[:60],
+            named=names_person(ctx, text),
+            buttons=climate_buttons(ctx, unit),
         )
     before = read_climate(await _facts(ctx, unit))
     keep_fact(ctx, unit, FactKind.CLIMATE, {"state": climate}, old=before, new=climate)
@@ -57,7 +61,13 @@ async def take_stability(ctx: Context, unit: Unit, text: str) -> None:
     state, rest = find_state(ctx, text, Stability, "stability")
     if state is None or (rest and state is not Stability.HOTSPOT):
         choices = _buttons(ctx, unit, "diaban", Stability, "stability")
-        raise Answer("issues/which_stability", unit=unit, text=text[:60], buttons=choices)
+        raise Answer(
+            "issues/which_stability",
+            unit=unit,
+            text=text[:60],
+            named=names_person(ctx, text),
+            buttons=choices,
+        )
     words, due = split_due(ctx, rest)
     words = words or ctx.texts.label("issues.hotspot")
     check_words(ctx, words, most=LONGEST_TEXT)

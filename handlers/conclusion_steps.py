@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from congress.authority import may_review
+from chat.message import Button
+from congress.authority import confirmers, may_confirm, may_review
 from congress.conclusions import Tally, tally
 from congress.members import sees_detail
 from congress.notes import as_phrase, squeeze
@@ -102,6 +103,7 @@ async def _close(ctx: Context, unit: Unit, task: Task) -> None:
         raise Answer("conclusions/same", unit=unit, task=task)
     known = await _change(ctx, task, ItemStatus.DONE, note=task.note)
     offered = known.is_complete and await _offer_item(ctx, unit, known)
+    confirms = offered and may_confirm(ctx.directory, ctx.member, unit)
     for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code):
         ctx.tell(person, "conclusions/closed_notice", task=task, known=known)
     ctx.say(
@@ -110,31 +112,36 @@ async def _close(ctx: Context, unit: Unit, task: Task) -> None:
         task=task,
         known=known,
         offered=offered,
+        confirms=confirms,
         group=ctx.directory.groups.get(unit.group or ""),
         at=ctx.now,
+        choices=[_confirm_button(ctx, unit)] if confirms else [],
         links=[ctx.button("unit_conclusions", f"/ketluan {unit.code}")],
     )
 
 
+def _confirm_button(ctx: Context, unit: Unit) -> Button:
+    return ctx.button("confirm_x19", f"/xl {unit.code} {CONCLUSIONS_ITEM} done")
+
+
 async def _offer_item(ctx: Context, unit: Unit, known: Tally) -> bool:
-    """Offer the group's leader to confirm X19, which is never set silently."""
+    """Offer X19 to whoever confirms it: it is never set silently."""
     item = ctx.directory.items.get((unit.code, CONCLUSIONS_ITEM))
-    if item is None or unit.group is None:
+    if item is None:
         return False
     progress = await plans.progress_of_item(ctx.work, unit=unit.code, item=item.code)
     if progress.status in FINISHED:
         return False
-    leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group)
-    for leader in leaders:
+    for person in confirmers(ctx.directory, unit):
         ctx.tell(
-            leader,
+            person,
             "conclusions/offer_item",
-            choices=[ctx.button("confirm_x19", f"/xl {unit.code} {item.code} done")],
+            choices=[_confirm_button(ctx, unit)],
             unit=unit,
             item=item,
             known=known,
         )
-    return bool(leaders)
+    return True
 
 
 async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:

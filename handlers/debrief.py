@@ -22,5 +22,6 @@ def follow_pilot(ctx: Context, congress: Congress, kind: EventKind) -> None:
                 unit=unit,
                 held_on=congress.held_on,
                 item=item,
+                writes=writes,
                 links=[ctx.button("add_lesson", "/baihoc them")] if writes else [],
             )

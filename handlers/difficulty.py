@@ -8,7 +8,6 @@ from congress.notes import mirror, squeeze
 from congress.units import Unit
 from handlers import climate
 from handlers.context import Context
-from handlers.issue_lookup import COMPLEX
 from handlers.lookup import match_units, own_units
 from handlers.raising import ROLES, ask_text, take_text
 from handlers.registry import Command
@@ -28,13 +27,10 @@ async def raise_difficulty(ctx: Context, args: str) -> None:
         ctx, match, text, Stability, "stability"
     ):
         await climate.take_stability(ctx, unit, text[match.end() :])
+    elif text:
+        await take_text(ctx, {"unit": unit.code, "wish": False}, text)
     else:
-        match = COMPLEX.match(folded)
-        words = text[match.end() :] if match else text
-        if words:
-            await take_text(ctx, {"unit": unit.code, "wish": bool(match)}, words)
-        else:
-            ask_text(ctx, unit, wish=bool(match))
+        ask_text(ctx, unit)
 
 
 def _take_unit(ctx: Context, text: str) -> tuple[Unit, str]:

@@ -7,13 +7,14 @@ reminder.
 from dataclasses import replace
 from datetime import timedelta
 
+from congress.authority import confirmers, may_confirm
 from congress.facts import Facts
 from congress.personnel import WARNED_ITEMS, warn
 from congress.planning import find_day_d, next_week
 from congress.plans import Gate, ItemStatus, PlanItem, Progress
 from congress.reporting import Hold, ReportError, Settled, Warned, check_reporter, settle
 from congress.reports import StatusReport
-from congress.roles import Role
+from congress.roles import REPORTERS
 from congress.units import Unit
 from handlers.claims import Claim
 from handlers.context import Answer, Context
@@ -61,7 +62,7 @@ async def file_claim(ctx: Context, claim: Claim, old: ItemStatus) -> Settled:
         ctx.record("done_with_warning", f"item {unit.code}/{item.code}", new=failed)
     if unready or warning:
         settled = replace(settled, unready=unready, warning=warning)
-    _tell_leader(ctx, claim, settled)
+    _ask_to_confirm(ctx, claim, settled)
     if item.gate is Gate.HARD:
         ctx.affects(unit.code)
     return settled
@@ -85,11 +86,16 @@ def settle_claim(ctx: Context, claim: Claim, old: ItemStatus) -> Settled:
             wanted=claim.status,
             reason=claim.note.text,
             corrects=claim.corrects is not None,
+            confirms=_confirms(ctx, claim.unit),
         )
     except ReportError as error:
         raise Answer(
             f"report/may_not_{error.key}", unit=claim.unit, item=claim.item, status=claim.status
         ) from error
+
+
+def _confirms(ctx: Context, unit: Unit) -> bool:
+    return ctx.member.role not in REPORTERS and may_confirm(ctx.directory, ctx.member, unit)
 
 
 async def check_status(
@@ -100,7 +106,12 @@ async def check_status(
     for status in statuses:
         try:
             check_reporter(
-                item, role=ctx.member.role, old=known.status, wanted=status, corrects=corrects
+                item,
+                role=ctx.member.role,
+                old=known.status,
+                wanted=status,
+                corrects=corrects,
+                confirms=_confirms(ctx, unit),
             )
         except ReportError as error:
             refusal = Answer(f"report/may_not_{error.key}", unit=unit, item=item, status=status)
@@ -141,13 +152,13 @@ def _start_week(report: StatusReport) -> Progress:
     return progress_from(report).model_copy(update={"status": ItemStatus.NOT_STARTED})
 
 
-def _tell_leader(ctx: Context, claim: Claim, settled: Settled) -> None:
-    if settled.hold is not Hold.GATE or claim.unit.group is None:
+def _ask_to_confirm(ctx: Context, claim: Claim, settled: Settled) -> None:
+    if settled.hold is not Hold.GATE:
         return
     line = f"/xl {claim.unit.code} {claim.item.code}"
-    for leader in ctx.directory.people(Role.GROUP_LEADER, group=claim.unit.group):
+    for person in confirmers(ctx.directory, claim.unit):
         ctx.tell(
-            leader,
+            person,
             "report/to_confirm",
             choices=[
                 ctx.button("confirm_done", f"{line} done"),
@@ -155,6 +166,5 @@ def _tell_leader(ctx: Context, claim: Claim, settled: Settled) -> None:
             ],
             unit=claim.unit,
             item=claim.item,
-            by=ctx.member,
             warning=settled.warning,
         )

@@ -9,6 +9,7 @@ After each answer the lines still open are offered, from the nudges of the last 
 
 from typing import Any
 
+from congress.authority import REVIEWERS
 from congress.members import Member
 from congress.nudges import NudgeKey, NudgeKind
 from congress.plans import ItemStatus, PlanItem
@@ -137,7 +138,7 @@ async def _ask_reporter(ctx: Context, person: Member, item: PlanItem, rung: str)
 
 
 COMMANDS = (
-    Command("xl", answer_line, REPORTERS, hidden=True),
+    Command("xl", answer_line, REPORTERS | REVIEWERS, hidden=True),
     Command("dadondoc", chase_all, GROUPS, hidden=True),
 )
 FLOWS = {

@@ -58,6 +58,7 @@ async def show_card(ctx: Context, args: str) -> None:
         congress=congress if _may_view(ctx) else None,
         opens=congress.opens_on or unit.planned_on,
         decided=congress.state in DECIDED_STATES,
+        today=ctx.today,
         after=await look_after(ctx, unit),
         detail=sees_detail(ctx.member, of=unit),
         people=_list_people(ctx, unit),

@@ -48,10 +48,13 @@ async def handle_issue(ctx: Context, args: str) -> None:
         _try(found, lambda issue: resolve(issue, how=""))
         _ask_words(ctx, found, "resolve")
         return
+    if _is_word(ctx, found.rest, "close"):
+        await _close(ctx, found)
+        return
     words, due = split_due(ctx, found.rest)
     if due and not words:
         _keep(ctx, found, "due", lambda issue: set_due(issue, due))
-    elif fold(words) in {fold(one) for one in ctx.texts.words("issues")["start"]}:
+    elif _is_word(ctx, words, "start"):
         _keep(ctx, found, "start", start)
     else:
         _finish(ctx, found, "resolve", words)
@@ -87,11 +90,18 @@ async def escalate_issue(ctx: Context, args: str) -> None:
 
 async def close_issue(ctx: Context, args: str) -> None:
     """Answer /dongvm VM12: agree that it is dealt with."""
-    found = await find_issue(ctx, args, command="xuly")
+    await _close(ctx, await find_issue(ctx, args, command="xuly"))
+
+
+async def _close(ctx: Context, found: FoundIssue) -> None:
     if not may_close(ctx.member, found.issue, found.unit):
         raise Answer("issues/may_not_close", issue=found.issue)
     _keep(ctx, found, "close", close)
     await climate.settle_locality(ctx, found.unit, found.issue)
+
+
+def _is_word(ctx: Context, text: str, key: str) -> bool:
+    return fold(text) in {fold(one) for one in ctx.texts.words("issues")[key]}
 
 
 async def take_words(ctx: Context, data: dict[str, Any], text: str) -> None:
@@ -201,6 +211,7 @@ def _tell_resolved(ctx: Context, unit: Unit, issue: Issue) -> None:
                     ctx.button("close_issue", f"/dongvm {issue.code}"),
                     ctx.button("reopen_issue", f"/molai {issue.code}"),
                 ],
+                urgent=issue.complex,
                 issue=issue,
                 unit=unit,
                 by=ctx.member,

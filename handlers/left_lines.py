@@ -6,7 +6,7 @@ from typing import Any
 
 from chat.message import Button
 from congress.nudges import NudgeKey
-from congress.roles import Role
+from congress.roles import REPORTERS, Role
 from handlers.context import Context
 from storage import nudges
 
@@ -17,7 +17,9 @@ _MOST_LEFT = 8
 
 async def say_left(ctx: Context, template: str, **values: Any) -> None:
     """Answer, and offer what is left of the reminder."""
-    left = await nudges.unanswered(ctx.work, member=ctx.member.id, since=ctx.now - AGE)
+    left: Sequence[nudges.Unanswered] = ()
+    if ctx.member.role in REPORTERS:  # those above are told of what is late, and do not answer
+        left = await nudges.unanswered(ctx.work, member=ctx.member.id, since=ctx.now - AGE)
     choices = [
         Button(
             label=_label(ctx, one.key, single=_is_single(one.key, left)),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from chat.message import Button
 from congress.authority import REVIEWERS, may_review
 from congress.lessons import DEBRIEF, Lesson, count_rehearsed
 from congress.plans import FINISHED
@@ -21,6 +22,7 @@ from profiles.reader import read_checklists
 from storage import lessons, plans, pushes
 
 FLOW = "lessons_sent"
+_MOST_BUTTONS = 8
 
 
 async def offer(ctx: Context) -> None:
@@ -92,8 +94,22 @@ def _tell(ctx: Context, unit: Unit, chosen: Sequence[Lesson], about: int) -> boo
     return any(told)
 
 
-async def _offer_again(ctx: Context, _data: dict[str, Any]) -> None:
-    await offer(ctx)
+async def _amend(ctx: Context, _data: dict[str, Any]) -> None:
+    """Let lessons be taken out of what is to be sent, or added."""
+    unsent, _ = await _find_unsent(ctx)
+    links = [
+        ctx.button("add_lesson", "/baihoc them"),
+        ctx.button("send_lessons", "/baihoc gui", count=len(unsent)),
+    ]
+    ctx.say("lessons/amend", unsent=unsent, choices=drop_buttons(ctx, unsent), links=links)
+
+
+def drop_buttons(ctx: Context, unsent: Sequence[Lesson]) -> list[Button]:
+    """Make a button for each lesson that may still be taken back."""
+    return [
+        ctx.button("drop_lesson", f"/baihoc bo {one.code}", code=one.code)
+        for one in unsent[:_MOST_BUTTONS]
+    ]
 
 
 async def show_unacknowledged(ctx: Context) -> None:
@@ -170,4 +186,4 @@ def _find_pilot(ctx: Context, text: str) -> Unit:
     return pilots[0]
 
 
-FLOWS = {FLOW: Flow(FLOW, _send, _offer_again, command="baihoc", roles=REVIEWERS)}
+FLOWS = {FLOW: Flow(FLOW, _send, _amend, command="baihoc", roles=REVIEWERS)}

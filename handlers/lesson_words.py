@@ -29,6 +29,7 @@ class Act(StrEnum):
     NOT_RECEIVED = "not_received"
     REHEARSAL = "rehearsal"
     DEBRIEF = "debrief"
+    DROP = "drop"
 
 
 def take_code(ctx: Context, text: str, key: str, codes: Iterable[Code]) -> tuple[Code | None, str]:

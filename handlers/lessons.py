@@ -3,10 +3,12 @@
 Sending them and the rehearsal stand in lesson_sending.
 """
 
+import re
 from typing import Any
 
 from chat.message import Button
 from congress.authority import REVIEWERS
+from congress.folding import fold
 from congress.lessons import Lesson, LessonArea, LessonKind
 from congress.roles import OVERSEERS, VIEWERS
 from handlers import lesson_sending
@@ -20,6 +22,7 @@ from handlers.review_lines import require_role
 from storage import lessons
 
 FLOW = "lesson"
+_CODE = re.compile(r"(?:bh\s*)?0*(\d{1,6})", re.IGNORECASE)
 
 
 async def lesson(ctx: Context, args: str) -> None:
@@ -29,6 +32,8 @@ async def lesson(ctx: Context, args: str) -> None:
         await _add(ctx, rest)
     elif act is Act.SEND:
         await lesson_sending.offer(ctx)
+    elif act is Act.DROP:
+        await _drop(ctx, rest)
     elif act is Act.NOT_RECEIVED:
         await lesson_sending.show_unacknowledged(ctx)
     elif act is Act.REHEARSAL:
@@ -153,7 +158,9 @@ async def _amend(ctx: Context, data: dict[str, Any]) -> None:
 
 async def _keep(ctx: Context, kind: LessonKind, area: LessonArea, text: str) -> None:
     pilot, rest = take_pilot(ctx, text)
-    found = read_texts(ctx, rest)
+    found, known = await _sort_out(ctx, kind, area, read_texts(ctx, rest))
+    if not found:
+        raise Answer("lessons/known", known=known)
     first = await lessons.next_number(ctx.work)
     made = [
         Lesson(
@@ -173,6 +180,7 @@ async def _keep(ctx: Context, kind: LessonKind, area: LessonArea, text: str) -> 
     ctx.say(
         "lessons/recorded",
         made=made,
+        known=known,
         pilot=pilot,
         at=ctx.now,
         links=[
@@ -180,6 +188,39 @@ async def _keep(ctx: Context, kind: LessonKind, area: LessonArea, text: str) -> 
             ctx.button("lessons", "/baihoc"),
         ],
     )
+
+
+async def _sort_out(
+    ctx: Context, kind: LessonKind, area: LessonArea, texts: list[str]
+) -> tuple[list[str], list[Lesson]]:
+    """Tell texts that are new from lessons that the register has in the same words."""
+    there = {
+        fold(one.text): one
+        for one in await lessons.listed(ctx.work)
+        if (one.kind, one.area) == (kind, area)
+    }
+    new = {fold(text): text for text in texts if fold(text) not in there}
+    known = {fold(text): there[fold(text)] for text in texts if fold(text) in there}
+    return list(new.values()), list(known.values())
+
+
+async def _drop(ctx: Context, text: str) -> None:
+    """Answer /baihoc bỏ BH03: take back a lesson that was not sent yet."""
+    require_role(ctx, command="baihoc")
+    match = _CODE.fullmatch(text.strip())
+    listed = await lessons.listed(ctx.work)
+    found = next((one for one in listed if match and one.number == int(match[1])), None)
+    if found is None or found.sent:
+        raise Answer(
+            "lessons/not_dropped",
+            text=text[:60],
+            found=found,
+            buttons=lesson_sending.drop_buttons(ctx, [one for one in listed if not one.sent]),
+        )
+    lessons.drop_unsent(ctx.work, number=found.number)
+    ctx.record("drop_lesson", f"lesson {found.code}", old=f"{found.kind} {found.area}")
+    left = [one for one in listed if not one.sent and one is not found]
+    ctx.say("lessons/dropped", one=found, at=ctx.now, links=_next_steps(ctx, left))
 
 
 COMMANDS = (Command("baihoc", lesson, VIEWERS),)

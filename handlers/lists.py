@@ -210,6 +210,7 @@ async def show_deadlines(ctx: Context, args: str) -> None:
         total=len(coming),
         days=_sort_by_day(coming),
         single=len(picture.units) == 1,
+        postponed=picture.postponed,
         most=_MOST_UNITS if wide else len(picture.units),
         links=_group_buttons("/thoihan", shares),
     )

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from congress.dates import DateError
-from congress.events import CongressState, EventKind
+from congress.events import EventKind
 from congress.notes import mirror, read_day
+from congress.readiness import find_missing
 from congress.roles import REPORTERS
 from congress.transitions import TransitionError, open_session, withdraw_opened
 from congress.units import Unit
@@ -17,6 +18,7 @@ from handlers.lookup import find_unit
 from handlers.registry import Command, Flow
 from handlers.unit_words import take_unit
 from storage import congresses
+from storage.dossier import load_dossier
 
 FLOW = "opening"
 
@@ -31,7 +33,7 @@ async def report_opening(ctx: Context, args: str) -> None:
     congress = ctx.directory.congress(unit.code)
     opens, closes = congress.opens_on or day, congress.closes_on or day
     if opens <= day <= closes:
-        _keep(ctx, unit, day)
+        await _keep(ctx, unit, day)
         return
     buttons = draft(ctx, FLOW, unit=unit.code, day=day.isoformat())
     ctx.say("aftermath/opening_read_back", choices=buttons, unit=unit, day=day, congress=congress)
@@ -53,7 +55,7 @@ async def withdraw(ctx: Context, args: str) -> None:
 async def _confirm(ctx: Context, data: dict[str, Any]) -> None:
     unit = find_unit(ctx, data["unit"])
     _check(ctx, unit)
-    _keep(ctx, unit, date.fromisoformat(data["day"]))
+    await _keep(ctx, unit, date.fromisoformat(data["day"]))
 
 
 async def _amend(ctx: Context, data: dict[str, Any]) -> None:
@@ -84,9 +86,10 @@ def _read_day(ctx: Context, words: str) -> date:
     return day
 
 
-def _keep(ctx: Context, unit: Unit, day: date) -> None:
+async def _keep(ctx: Context, unit: Unit, day: date) -> None:
     before = ctx.directory.congress(unit.code)
-    unready = before.state is not CongressState.READY
+    dossier = await load_dossier(ctx.work, directory=ctx.directory, unit=unit, now=ctx.now)
+    unready = bool(find_missing(dossier))
     keep_event(
         ctx,
         before,

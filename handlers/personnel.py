@@ -20,6 +20,7 @@ from congress.personnel import (
 )
 from congress.plans import FINISHED
 from congress.roles import VIEWERS
+from congress.transitions import ELECTION
 from congress.units import Unit
 from handlers import personnel_plan, personnel_steps, screening, standards
 from handlers.context import Answer, Context
@@ -48,6 +49,8 @@ async def show_personnel(ctx: Context, args: str) -> None:
         await _show_totals(ctx)
         return
     unit, rest = take_unit(ctx, text, command="/nhansu", is_word=_begins_part)
+    if ELECTION not in ctx.directory.contents_of(unit):
+        raise Answer("personnel/no_election", unit=unit)
     if part := _find_part(rest):
         await _take(ctx, unit, part, rest)
     elif rest:

@@ -18,7 +18,7 @@ from congress.transitions import may
 from congress.transitions import postpone as put_off
 from congress.units import Unit
 from handlers.areas import units_under
-from handlers.audience import leaders_of, people_above
+from handlers.audience import groups_over, leaders_of, people_above
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
@@ -73,8 +73,7 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     )
     if not done.units:
         raise Answer("postponement/nothing_left", unit=None)
-    codes = {unit.group for unit in done.units}
-    groups = [group for code, group in ctx.directory.groups.items() if code in codes]
+    groups = groups_over(ctx, done.units)
     ctx.say("postponement/recorded", done=done, groups=groups, by=ctx.member, at=ctx.now)
 
 

@@ -11,6 +11,7 @@ from chat.message import Button
 from congress.authority import RECORDERS
 from congress.dates import DateError, parse_date
 from congress.notes import squeeze
+from congress.overview import FORTNIGHT
 from congress.postponement import Survey, survey
 from congress.units import Unit
 from handlers.areas import own_level, read_places, units_under
@@ -102,9 +103,11 @@ def _read_until(text: str, *, today: date) -> date:
     try:
         until = parse_date(re.sub(r"\s", "", text), today=today)
     except DateError as exc:
-        raise Answer("postponement/bad_until", text=text, key="no_such_day", today=today) from exc
+        raise Answer(
+            "postponement/bad_until", text=text, key="no_such_day", until=today + FORTNIGHT
+        ) from exc
     if until < today:
-        raise Answer("postponement/bad_until", text=text, key="past", today=today)
+        raise Answer("postponement/bad_until", text=text, key="past", until=today + FORTNIGHT)
     return until
 
 
@@ -115,7 +118,7 @@ def _find_places(ctx: Context, line: Line, args: str) -> list[Unit]:
     except Answer as answer:
         if what := _UNTIL_WHAT.search(line.places):
             raise Answer(
-                "postponement/bad_until", text=what[1], key="unclear", today=ctx.today
+                "postponement/bad_until", text=what[1], key="unclear", until=ctx.today + FORTNIGHT
             ) from answer
         raise
 
@@ -135,7 +138,7 @@ def _ask_where(ctx: Context) -> None:
         "postponement/ask_where",
         found=found,
         example=found.dated[0],
-        until=ctx.today,
+        until=ctx.today + FORTNIGHT,
         choices=[all_of_them, *each] if len(found.dated) > 1 else each,
     )
 

@@ -17,6 +17,7 @@ from congress.issues import (
     may_flag,
 )
 from congress.members import Member
+from congress.notes import mirror
 from congress.plans import ItemStatus
 from congress.roles import CONFIDANTS, DECIDERS, REPORTERS, Role
 from congress.units import Group, Unit
@@ -26,6 +27,7 @@ from handlers.drafts import drafted_item
 from handlers.filing import file_claim, settle_claim
 from handlers.flows import draft
 from handlers.free_text import check_words, split_due
+from handlers.issue_lookup import COMPLEX
 from handlers.left_lines import say_left
 from handlers.registry import Command, Flow
 from handlers.unit_words import drafted_unit
@@ -48,19 +50,22 @@ def ask_text(ctx: Context, unit: Unit, *, wish: bool = False) -> None:
 
 
 async def take_text(ctx: Context, data: Data, text: str) -> None:
-    """Take the words of a difficulty, then ask what it is about."""
+    """Take the words of a difficulty, then ask what it is about; "phức tạp: …" says how grave."""
     unit = drafted_unit(ctx, data)
-    words, due = split_due(ctx, text)
+    said = COMPLEX.match(mirror(text))
+    wish = data["wish"] or bool(said)
+    words, due = split_due(ctx, text[said.end() :] if said else text)
     if not words:
-        raise Answer("issues/ask_text", unit=unit, wish=data["wish"])
+        ask_text(ctx, unit, wish=wish)
+        return
     check_words(ctx, words, most=LONGEST_TEXT)
-    told = {
+    told: Data = {
         "unit": unit.code,
         "words": words,
         "due": due.isoformat() if due else None,
-        "wish": data["wish"],
+        "wish": wish,
     }
-    if data["wish"]:
+    if wish:
         ask_owner(ctx, {**told, "category": IssueCategory.OTHER, "blocking": True})
         return
     *_, drop = draft(ctx, ISSUE, **told)
@@ -139,8 +144,14 @@ async def hand_over(ctx: Context, args: str) -> None:
         blocking=data["blocking"],
         due=date.fromisoformat(data["due"]) if data["due"] else None,
         is_complex=flagged,
+        said_complex=_is_only_said(ctx, data),
     )
-    say_raised(ctx, unit, issue)
+    say_raised(ctx, unit, issue, said_complex=_is_only_said(ctx, data))
+
+
+def _is_only_said(ctx: Context, data: Data) -> bool:
+    """Tell whether an issue is called complex by somebody who cannot make it so."""
+    return bool(data.get("wish")) and not may_flag(ctx.member)
 
 
 async def _hand_over_item(ctx: Context, data: Data, owner: IssueOwner) -> None:
@@ -166,8 +177,12 @@ async def raise_issue(  # noqa: PLR0913 -- one argument for each thing an issue 
     blocking: bool = False,
     due: date | None = None,
     is_complex: bool = False,
+    said_complex: bool = False,
 ) -> Issue:
-    """Keep an issue under the next number, and tell whoever is to deal with it."""
+    """Keep an issue under the next number, and tell whoever is to deal with it.
+
+    One that is `said_complex` is told at once too, to those who may make it so.
+    """
     issue = Issue(
         number=await issues.next_number(ctx.work),
         unit=unit.code,
@@ -185,20 +200,26 @@ async def raise_issue(  # noqa: PLR0913 -- one argument for each thing an issue 
     issues.add(ctx.work, issue)
     ctx.record("raise_issue", f"issue {issue.code}", new=f"{issue.state} {owner}")
     ctx.affects(unit.code)
-    tell_owners(ctx, unit, issue)
+    tell_owners(ctx, unit, issue, said_complex=said_complex)
     return issue
 
 
-def say_raised(ctx: Context, unit: Unit, issue: Issue) -> None:
+def say_raised(ctx: Context, unit: Unit, issue: Issue, *, said_complex: bool) -> None:
     """Echo an issue that was raised."""
     see = ctx.button("see_issue", f"/xuly {issue.code}", code=issue.code)
     ctx.say(
-        "issues/raised", unit=unit, issue=issue, group=_group(ctx, unit), at=ctx.now, links=[see]
+        "issues/raised",
+        unit=unit,
+        issue=issue,
+        group=_group(ctx, unit),
+        said_complex=said_complex,
+        at=ctx.now,
+        links=[see],
     )
 
 
-def tell_owners(ctx: Context, unit: Unit, issue: Issue) -> None:
-    """Tell whoever is to deal with an issue; a complex one passes quiet hours."""
+def tell_owners(ctx: Context, unit: Unit, issue: Issue, *, said_complex: bool = False) -> None:
+    """Tell whoever is to deal with an issue; one that is (said to be) complex goes at once."""
     for person in owners_of(ctx, unit, issue):
         links = [ctx.button("see_issue", f"/xuly {issue.code}", code=issue.code)]
         if may_flag(person) and not issue.complex:
@@ -207,7 +228,8 @@ def tell_owners(ctx: Context, unit: Unit, issue: Issue) -> None:
             person,
             "issues/complex_notice" if issue.complex else "issues/notice",
             links=links,
-            urgent=issue.complex,
+            urgent=issue.complex or said_complex,
+            said_complex=said_complex,
             role=person.role,
             unit=unit,
             item=ctx.directory.items.get((unit.code, issue.item or "")),

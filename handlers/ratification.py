@@ -15,6 +15,7 @@ from congress.roles import DECIDERS, REPORTERS, Role
 from congress.units import Unit
 from handlers.claims import cues_of
 from handlers.context import Answer, Context
+from handlers.days import committee_of
 from handlers.decisions import Data, Decision
 from handlers.free_text import names_person
 from handlers.lookup import find_unit, own_units, unit_buttons
@@ -145,11 +146,11 @@ def _which_to_ratify(ctx: Context) -> Answer:
     )
 
 
-def _ask(ctx: Context, data: Data) -> None:
-    ctx.say("aftermath/ask_document", unit=find_unit(ctx, data["unit"]), today=ctx.today)
-
-
 def _decision(name: str, kind: EventKind) -> Decision:
+    def ask(ctx: Context, data: Data) -> None:
+        unit = find_unit(ctx, data["unit"])
+        ctx.say("aftermath/ask_document", unit=unit, kind=kind, today=ctx.today)
+
     async def read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Button]) -> None:
         unit = find_unit(ctx, data["unit"])
         if check_day(ctx, unit, basis.on):
@@ -157,12 +158,19 @@ def _decision(name: str, kind: EventKind) -> Decision:
             held_on: date | None = ctx.directory.congress(unit.code).held_on
             ctx.say("aftermath/document_too_early", unit=unit, basis=basis, held_on=held_on)
             return
-        ctx.say("aftermath/step_read_back", choices=buttons, unit=unit, kind=kind, basis=basis)
+        ctx.say(
+            "aftermath/step_read_back",
+            choices=buttons,
+            unit=unit,
+            kind=kind,
+            basis=basis,
+            committee=committee_of(ctx),
+        )
 
     ratifies = kind is EventKind.RATIFIED
     return Decision(
         name,
-        ask=_ask,
+        ask=ask,
         read_back=read_back,
         record=_record_ratification if ratifies else _record_submission,
         meetings=False,

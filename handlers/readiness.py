@@ -35,6 +35,7 @@ async def show_readiness(ctx: Context, args: str) -> None:
         congress=dossier.congress,
         opens=dossier.congress.opens_on or unit.planned_on,
         decided=dossier.congress.state in DECIDED_STATES,
+        today=ctx.today,
         held=is_held(dossier.congress),
         met=[one for one in conditions if one.blocks and one.met],
         missing=[one for one in conditions if one.blocks and not one.met],

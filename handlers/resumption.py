@@ -10,15 +10,18 @@ from datetime import date
 from chat.message import Button
 from congress.authority import RECORDERS
 from congress.basis import Basis
+from congress.decided import DAY, DAY_PROPOSAL
 from congress.events import Congress, CongressEvent, EventKind
 from congress.notes import squeeze
+from congress.plans import ItemStatus
 from congress.postponement import survey
 from congress.roles import Role
 from congress.transitions import resume
 from congress.units import Unit
 from handlers.areas import own_level, read_places, units_under
-from handlers.audience import leaders_of, people_above
+from handlers.audience import groups_over, leaders_of, people_above
 from handlers.context import Answer, Context
+from handlers.decided_items import decide_item
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
 from handlers.notices import announce
@@ -80,11 +83,21 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         raise Answer("resumption/nothing_here")
     before = {unit.code: ctx.directory.congress(unit.code) for unit in units}
     events = {unit.code: _resume_one(ctx, before[unit.code], basis) for unit in units}
+    for unit in units:
+        for codes in (DAY_PROPOSAL, DAY):
+            await decide_item(ctx, unit, *codes, status=ItemStatus.NOT_STARTED, basis=basis)
     reached = _tell_below(ctx, units, before, events, basis)
     for person, theirs in people_above(ctx, units, Role.OFFICE):
         ctx.tell(person, "resumption/office_notice", units=theirs, basis=basis)
     unreached = [unit for unit in units if unit not in reached]
-    ctx.say("resumption/recorded", units=units, unreached=unreached, at=ctx.now)
+    ctx.say(
+        "resumption/recorded",
+        units=units,
+        unreached=unreached,
+        groups=groups_over(ctx, units),
+        by=ctx.member,
+        at=ctx.now,
+    )
 
 
 RESUME = Decision(

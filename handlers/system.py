@@ -86,4 +86,6 @@ def say_nothing_open(ctx: Context) -> None:
 
 
 def _first_steps(ctx: Context) -> list[Button]:
-    return [ctx.button("my_items", "/viec"), ctx.button("help", "/trogiup")]
+    grouped = ctx.incoming.chat_kind is ChatKind.GROUP  # where one's own items are not told
+    first = ("unit_status", "/tinhhinh") if grouped else ("my_items", "/viec")
+    return [ctx.button(*first), ctx.button("help", "/trogiup")]

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from chat.message import Button
-from congress.authority import deciders
-from congress.matters import Matter
+from congress.authority import deciders, may_confirm
+from congress.matters import Matter, Wait
 from congress.overview import FORTNIGHT, Overview
 from congress.plans import Gate, ItemStatus
-from congress.roles import OVERSEERS, REPORTERS, VIEWERS, Role
+from congress.roles import DECIDERS, OVERSEERS, REPORTERS, VIEWERS
 from congress.units import Unit
 from handlers.context import Context
 from handlers.lookup import own_units
@@ -16,6 +16,13 @@ from handlers.registry import Command
 
 _MOST_LINES = 8
 _MOST_BUTTONS = 4
+#: Where somebody above looks at what waits for a decision.
+_WHERE = {
+    Wait.DATE: "hosodx",
+    Wait.PERSONNEL: "nhansu",
+    Wait.REVIEW: "duyet",
+    Wait.RATIFICATION: "chuany",
+}
 
 
 async def show_tasks(ctx: Context, _args: str) -> None:
@@ -34,16 +41,33 @@ def _waits_here(ctx: Context, unit: Unit) -> bool:
 
 
 def _show_waiting(ctx: Context, picture: Overview) -> None:
+    to_confirm = _find_to_confirm(ctx, picture)
     found = [matter for matter in picture.waiting if _waits_here(ctx, matter.unit)]
     rest = found[_MOST_LINES:]
     links = [ctx.button("list", "/danhsach choquyetdinh")] if rest else []
     ctx.say(
         "tasks/waiting",
+        choices=[
+            *(_decision_button(ctx, matter) for matter in found[:_MOST_BUTTONS]),
+            *_report_buttons(ctx, to_confirm[:_MOST_BUTTONS], several=True),
+        ],
         links=[*links, ctx.button("overdue", "/danhsach quahan")],
+        confirming=to_confirm,
         picture=picture,
         matters=found[:_MOST_LINES],
         total=len(found),
     )
+
+
+def _decision_button(ctx: Context, matter: Matter) -> Button:
+    """Lead to what is to be decided of a unit."""
+    command = _WHERE[matter.wait or Wait.REVIEW]
+    if matter.wait is Wait.DATE and matter.item:  # said to be agreed to, and nothing was proposed
+        command = "tinhhinh"
+    elif matter.wait is Wait.RATIFICATION and ctx.member.role not in DECIDERS:
+        command = "donvi"
+    name = ctx.texts.short_name(matter.unit.name)
+    return Button(label=name, command=f"/{command} {matter.unit.code}")
 
 
 def _show_items(ctx: Context, picture: Overview) -> None:
@@ -69,9 +93,7 @@ def _show_items(ctx: Context, picture: Overview) -> None:
 
 
 def _find_to_confirm(ctx: Context, picture: Overview) -> list[Matter]:
-    """List the gates that units say are done and only the group's leader can confirm."""
-    if ctx.member.role is not Role.GROUP_LEADER:
-        return []
+    """List the gates that units say are done and that this person is to confirm."""
     return [
         Matter(unit, item)
         for unit in picture.units
@@ -79,6 +101,7 @@ def _find_to_confirm(ctx: Context, picture: Overview) -> list[Matter]:
         if item.gate is not Gate.NONE
         and not item.decided
         and picture.status_of(item) is ItemStatus.SUBMITTED
+        and may_confirm(ctx.directory, ctx.member, unit)
     ]
 
 

@@ -5,12 +5,14 @@
 /congtac KN02 dongy | khong [why]    those who decide accept a proposal or do not
 """
 
+import re
 from datetime import date
 from typing import Any
 
+from chat.message import Button
 from congress.authority import deciders, may_decide
 from congress.dates import DateError, parse_date
-from congress.folding import fold
+from congress.notes import mirror
 from congress.plans import ItemStatus
 from congress.roles import GROUPS, OVERSEERS, VIEWERS
 from congress.tasks import Task, TaskKind, read_task_code
@@ -26,6 +28,9 @@ from handlers.unit_words import drafted_unit
 from storage import tasks, trips
 
 _PAGE = 6
+_MOST_BUTTONS = 6
+#: "đồng ý", "không", "không đồng ý", and what follows.
+_OPINION = re.compile(r"(?:(?P<no>khong(?: ?dong ?y)?)|dong ?y)(?!\w)[\s,:;]*")
 _MOST_PROPOSALS = 8
 _LONGEST = 500
 #: Those who go on trips, or write down what was found.
@@ -63,9 +68,24 @@ async def _list(ctx: Context, args: str) -> None:
         unit=unit,
         units=ctx.directory.units,
         proposals=[one for one in proposals if one.unit in own],
+        example=unit or next(iter(own_units(ctx)), ctx.directory.root),
+        choices=_decision_buttons(ctx, proposals),
         writes=ctx.member.role in _WRITERS,
         links=[ctx.button("more", more)] if page.after else [],
     )
+
+
+def _decision_buttons(ctx: Context, proposals: list[Task]) -> list[Button]:
+    """Lead to the proposals that wait for the person's own decision."""
+    units = ctx.directory.units
+    return [
+        ctx.button("see_proposal_task", f"/congtac {one.code}", code=one.code)
+        for one in proposals
+        if one.is_open
+        and one.status is ItemStatus.SUBMITTED
+        and (unit := units.get(one.unit or ""))
+        and may_decide(ctx.directory, ctx.member, unit)
+    ][:_MOST_BUTTONS]
 
 
 def _read_back(ctx: Context, place: str, findings: str) -> None:
@@ -172,16 +192,16 @@ async def _decide(ctx: Context, number: int, text: str) -> None:
         raise Answer("trip/may_not_decide", task=task)
     if not task.is_open or task.status is not ItemStatus.SUBMITTED:
         raise Answer("trip/decided_before", task=task)
-    word, _, note = text.partition(" ")
-    outcomes = {"dongy": ItemStatus.DONE, "khong": ItemStatus.NOT_APPLICABLE}
-    outcome = outcomes.get(fold(word))
-    if outcome is None:
+    match = _OPINION.match(mirror(text))
+    if match is None:
         buttons = [
             ctx.button("accept", f"/congtac {task.code} dongy"),
             ctx.button("decline", f"/congtac {task.code} khong"),
         ]
         raise Answer("trip/which_way", task=task, unit=unit, buttons=buttons)
-    after = task.model_copy(update={"status": outcome, "note": take_text(ctx, note)})
+    outcome = ItemStatus.NOT_APPLICABLE if match["no"] else ItemStatus.DONE
+    note = take_text(ctx, text[match.end() :])
+    after = task.model_copy(update={"status": outcome, "note": note})
     tasks.save(ctx.work, after)
     ctx.record("decide_proposal", f"task {task.code}", old=task.status, new=outcome)
     ctx.say("trip/decided", task=after, unit=unit, at=ctx.now)

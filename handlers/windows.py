@@ -102,8 +102,15 @@ def _example(ctx: Context) -> str:
 
 
 def _example_days(ctx: Context) -> str:
-    first = ctx.today + _NOTICE
-    return write_days(first, first + _NOTICE)
+    """Write days that could be a window of the bases, by their last day if that is near."""
+    profile = ctx.directory.profile
+    ends = [
+        end
+        for kind in BASE
+        if (end := find_tier_days(kind, profile=profile).deadline) and end >= ctx.today
+    ]
+    last = min([ctx.today + 2 * _NOTICE, *ends])
+    return write_days(max(ctx.today, last - _NOTICE), last)
 
 
 def _ask_basis(ctx: Context, _data: Data) -> None:

@@ -26,6 +26,11 @@ def mark_sent(work: Work, *, number: int, sent: int) -> None:
     _sql.mark_sent(work, number=number, sent=sent)
 
 
+def drop_unsent(work: Work, *, number: int) -> None:
+    """Take a lesson back that nobody was told of; one that was sent stays."""
+    _sql.drop_unsent(work, number=number)
+
+
 async def listed(work: Work) -> list[Lesson]:
     """List all lessons, by number."""
     return _many.validate_python(await _sql.listed(work))

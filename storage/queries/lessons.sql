@@ -8,6 +8,9 @@ values (:number, :unit, :kind, :area, :text, :sent, :member, :at);
 -- name: mark_sent(number, sent)!
 update lessons set sent = :sent where number = :number and sent is null;
 
+-- name: drop_unsent(number)!
+delete from lessons where number = :number and sent is null;
+
 -- name: listed()
 select number, unit, kind, area, text, sent, member, at
 from lessons

@@ -84,6 +84,26 @@ def test_leaders_reopen_with_a_reason(role: Role) -> None:
     assert settled == Settled(D.IN_PROGRESS)
 
 
+@pytest.mark.parametrize(
+    ("of", "wanted", "expected"),
+    [(GATE, D.DONE, Settled(D.DONE)), (GATE, D.RETURNED, Settled(D.RETURNED))],
+)
+def test_who_stands_in_for_a_leader_answers_gates(
+    of: PlanItem, wanted: ItemStatus, expected: Settled
+) -> None:
+    role = Role.ORGANISATION_DEPT
+    assert settle(of, role=role, old=D.SUBMITTED, wanted=wanted, confirms=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("of", "wanted"), [(ORDINARY, D.DONE), (DECIDED, D.DONE), (GATE, D.IN_PROGRESS)]
+)
+def test_who_stands_in_for_a_leader_reports_nothing_else(of: PlanItem, wanted: ItemStatus) -> None:
+    role = Role.ORGANISATION_DEPT
+    with pytest.raises(ReportError, match="only_reopen"):
+        settle(of, role=role, old=D.SUBMITTED, wanted=wanted, confirms=True)
+
+
 def test_own_report_is_corrected_by_its_unit() -> None:
     settled = settle(
         ORDINARY, role=Role.UNIT_REPORTER, old=D.DONE, wanted=D.IN_PROGRESS, corrects=True

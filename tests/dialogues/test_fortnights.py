@@ -167,7 +167,7 @@ async def test_ngan_son_counts_what_was_held_since_the_last_morning(tmp_path: Pa
         check_lines(
             told["T01", may[4]],
             [
-                "Kính gửi đồng chí Tổ trưởng Đoàn công tác 1. Tiến độ đến 07:00 ngày 29/5/2020:",
+                "Kính gửi đồng chí Trưởng Đoàn công tác 1. Tiến độ đến 07:00 ngày 29/5/2020:",
                 "Đã đại hội 3/3 đơn vị; còn 0.",
                 "Từ bản tin trước: thêm 1 (N03).",
             ],

@@ -62,7 +62,7 @@ async def _postpone_all(office: Office) -> None:
             ),
             (
                 "2472-CV/TU ngày 14/5/2020",
-                "Tạm hoãn 3 đại hội đến hết 30/5/2020, theo 2472-CV/TU (dịch bệnh). Văn kiện, "
+                "Tạm hoãn 3 đại hội đến hết 30/5/2020 do dịch bệnh, theo 2472-CV/TU. Văn kiện, "
                 "nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội, 46 đơn vị chưa có ngày giữ "
                 "nguyên. [1 Xác nhận] [2 Sửa] [3 Bỏ]",
             ),
@@ -74,12 +74,12 @@ async def _postpone_all(office: Office) -> None:
         ("K12", "postponed", "2020-05-30"),
     ]
     assert await office.hear("K10") == (
-        "Đại hội ngày 21–22/5/2020 tạm hoãn đến hết 30/5/2020 theo 2472-CV/TU. Đề nghị thông báo "
-        "ngay cho đại biểu, tiếp tục chuẩn bị nội dung. [Đã nhận]"
+        "Đại hội ngày 21–22/5/2020 tạm hoãn đến hết 30/5/2020 do dịch bệnh, theo 2472-CV/TU. Đề nghị "
+        "thông báo ngay cho đại biểu, tiếp tục chuẩn bị nội dung. [Đã nhận]"
     )
     await office.verify("K10", [("[Đã nhận]", "✓ Đã ghi nhận lúc 10:20.")])
     assert await office.hear("T01") == (
-        "2 đại hội tạm hoãn đến hết 30/5/2020 theo 2472-CV/TU:\n"
+        "2 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh, theo 2472-CV/TU:\n"
         "- Đảng bộ xã Kim Đông, ngày 10–11/6/2020\n"
         "- Chi bộ Phòng Tư pháp, ngày 20/5/2020\n"
         "Đề nghị đôn đốc các đơn vị thông báo ngay, tiếp tục chuẩn bị nội dung. [Đã nhận]"
@@ -123,7 +123,7 @@ async def _resume(office: Office) -> None:
                 "Cho tổ chức lại 1 đại hội (Kim Đông) theo MH-09-CV/TU. Đơn vị đề xuất lại ngày; "
                 "hạn công việc tính lại theo ngày mới. [1 Xác nhận] [2 Sửa] [3 Bỏ]",
             ),
-            ("1", "✓ Đã ghi lúc 10:20: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị."),
+            ("1", "✓ Đã ghi lúc 10:20: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị, Tổ 1."),
         ],
     )
     assert await office.hear("K12") == (

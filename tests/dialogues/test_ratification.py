@@ -125,11 +125,11 @@ async def _walk_on(office: Office) -> None:
             (
                 "[1 Chuẩn y]",
                 "Đảng bộ xã Kim Chính. Đề nghị nhập số, ngày văn bản. "
-                "Ví dụ: MH-05-TTr/ĐU ngày 22/5/2020",
+                "Ví dụ: MH-07-QĐ/HU ngày 22/5/2020",
             ),
             (
                 "MH-06-QĐ/HU ngày 22/5/2020",
-                "Ban Thường vụ hoặc cấp ủy cấp trên chuẩn y kết quả bầu cử của Đảng bộ xã Kim "
+                "Ban Thường vụ Huyện ủy chuẩn y kết quả bầu cử của Đảng bộ xã Kim "
                 "Chính, theo MH-06-QĐ/HU ngày 22/5/2020. [1 Xác nhận] [2 Sửa] [3 Bỏ]",
             ),
             (

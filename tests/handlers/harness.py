@@ -15,7 +15,7 @@ from bot.loading import load_roster
 from bot.office_calendar import make_office
 from bot.settings import Schedule
 from channels.telegram.client import CAPABILITIES
-from chat.message import Button, ChatKind, Content, Incoming
+from chat.message import ChatKind, Content, Incoming, Outgoing, Priority
 from congress.directory import Directory
 from congress.members import Identity, Member
 from congress.office import Office
@@ -41,6 +41,8 @@ class Said:
     to: str
     text: str
     buttons: tuple[str, ...] = ()
+    #: Whether it passes quiet hours.
+    urgent: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return " ".join([self.text, *(f"[{label}]" for label in self.buttons)])
@@ -101,19 +103,23 @@ class Conversation:
         for letter in letters:
             if letter.id < before:
                 continue
-            said = self._read(letter.outgoing.chat, letter.outgoing.html, letter.outgoing.rows)
+            said = self._read(letter.outgoing)
             if letter.outgoing.chat == incoming.chat:
                 answers.append(str(said))
             else:
                 self.told.append(said)
         return answers
 
-    def _read(self, chat: str, html: str, rows: Sequence[Sequence[Button]]) -> Said:
-        buttons = {button.label: button.command for row in rows for button in row}
+    def _read(self, message: Outgoing) -> Said:
+        buttons = {button.label: button.command for row in message.rows for button in row}
         if buttons:
-            self._commands[chat] = buttons
-        text = unescape(re.sub(r"<[^>]+>", "", html))
-        return Said(to=chat, text=text, buttons=tuple(buttons))
+            self._commands[message.chat] = buttons
+        return Said(
+            to=message.chat,
+            text=unescape(re.sub(r"<[^>]+>", "", message.html)),
+            buttons=tuple(buttons),
+            urgent=message.priority is Priority.URGENT,
+        )
 
     def _pressed(self, who: str, text: str) -> str | None:
         if not (text.startswith("[") and text.endswith("]")):

@@ -131,8 +131,7 @@ async def _board_decides(hall: Conversation) -> None:
     ]
     assert await hall.say("standing_board", "MH-02-TB/HU ngày 27/3/2020") == [
         "Tạm hoãn đại hội Đảng bộ thị trấn Nghèn đến khi cấp trên cho phép, theo MH-02-TB/HU. "
-        "Văn kiện, nhân sự tiếp tục chuẩn bị; 0 đơn vị đã đại hội giữ nguyên. "
-        "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
+        "Văn kiện, nhân sự tiếp tục chuẩn bị. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert await hall.say("standing_board", "1") == [
         "✓ Đã ghi lúc 08:00. Đã báo 1 đơn vị, Tổ 1, Văn phòng."
@@ -174,7 +173,7 @@ async def _permission_resumes(hall: Conversation) -> None:
         "việc tính lại theo ngày mới. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert await hall.say("office", "1") == [
-        "✓ Đã ghi lúc 08:00: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị."
+        "✓ Đã ghi lúc 08:00: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị, Tổ 1."
     ]
     assert state_of(hall, "L01") is CongressState.UNDATED
     (said,) = told(hall, "L01")

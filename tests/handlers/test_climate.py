@@ -61,6 +61,7 @@ async def test_climate_is_a_word_without_names(hall: Conversation) -> None:
         assert answer.endswith(
             "Kim Đông, tình hình tư tưởng: [1 Ổn định] [2 Có vấn đề] [3 Phức tạp]"
         ), words
+        assert "Hùng" not in answer
     assert await told_facts(hall, "K12") == []
     [asked] = await hall.say("K12", "/vuongmac tư tưởng một bộ phận chưa thông")
     assert asked.startswith('Vướng mắc: "tư tưởng một bộ phận chưa thông". Thuộc loại nào?')

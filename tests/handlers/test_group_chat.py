@@ -61,6 +61,16 @@ async def test_chat_of_another_group_stays_theirs(hall: Conversation) -> None:
         ]
 
 
+async def test_what_is_not_understood_leads_to_what_a_group_may_ask(hall: Conversation) -> None:
+    await say_in_group(hall, "T03", "/gannhom")
+
+    for who in ("T03 member", "T04"):
+        assert await say_in_group(hall, who, "đến đâu rồi") == [
+            "Trợ lý chưa hiểu nội dung này; chưa ghi gì. Đồng chí có thể chọn: [1 Tình hình] "
+            "[2 Trợ giúp]",
+        ]
+
+
 async def test_wrong_words_and_an_unbound_chat_are_answered(hall: Conversation) -> None:
     assert await say_in_group(hall, "T03", "/gannhom tổ 4") == [
         'Chưa rõ "tổ 4"; không có gì thay đổi. Gắn nhóm: /gannhom; bỏ gắn: /gannhom bỏ.',

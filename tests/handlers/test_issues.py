@@ -134,6 +134,69 @@ async def test_complex_issue_goes_to_those_above(
 
 
 @pytest.mark.row("DH-8")
+async def test_unit_that_calls_an_issue_complex_wakes_who_may_make_it_so(
+    either_hall: Conversation,
+) -> None:
+    hall = either_hall
+    hall.now = datetime(2020, 5, 15, 16, 30, tzinfo=UTC)
+    await hall.say("K12", f"/vuongmac phức tạp: {WORDS}")
+    assert await hall.say("K12", "[1 Tổ 1]") == [
+        "✓ Đã ghi VM03 lúc 23:30: Kim Đông (khác, phải xong trước đại hội). Đã báo ngay Tổ 1; "
+        "mức phức tạp do Tổ trưởng trở lên xác định. [Xem VM03]"
+    ]
+    [leader] = hall.told
+    assert leader == Said(
+        to=str(hall.person("T01").id),
+        text=f'VM03, Đảng bộ xã Kim Đông: "{WORDS}". Cán bộ báo cáo xã Kim Đông báo là phức tạp, '
+        "đề nghị đồng chí xác định.",
+        buttons=("Xem VM03", "Phức tạp"),
+    )
+    assert leader.urgent
+
+    assert (await hall.say("K12", "/vuongmac phức tạp"))[0].startswith(
+        "Kim Đông: vướng mắc phức tạp gì?"
+    )
+    await hall.say("K12", "/vuongmac")
+    assert await hall.say("K12", f"Phức tạp: {WORDS}") == [
+        f'Vướng mắc: "{WORDS}". Ai xử lý? [1 Tổ 1] [2 Chuyển Ban Tổ chức] [3 Bỏ]'
+    ]
+
+    hall.told.clear()
+    await hall.say("T01", "[Phức tạp]")
+    await hall.say("T01", "1")
+    assert [(said.text[:30], said.urgent) for said in told(hall, "standing_board")] == [
+        ("Kính báo cáo Thường trực. Vướn", True)
+    ]
+
+
+@pytest.mark.row("DH-8")
+async def test_complex_issue_that_comes_back_says_why_and_is_closed_by_word(
+    hall: Conversation,
+) -> None:
+    hall.now = datetime(2020, 5, 15, 16, 30, tzinfo=UTC)
+    await hall.say("T01", f"/vuongmac K12 phức tạp: {WORDS}")
+    await hall.say("T01", "1")
+    hall.told.clear()
+    await hall.say("standing_board", "/xuly VM03 đã đối thoại")
+    assert [said.urgent for said in told(hall, "secretary")] == [True]
+
+    hall.told.clear()
+    await hall.say("T01", "/molai VM03 tụ tập lại")
+    assert [said.text for said in told(hall, "standing_board")] == [
+        f'Kính báo cáo Thường trực. Vướng mắc PHỨC TẠP VM03, Đảng bộ xã Kim Đông: "{WORDS}". '
+        'Tổ trưởng Tổ 1 đề nghị mở lại: "tụ tập lại".'
+    ]
+
+    await hall.say("T01", "/xuly VM03 đã ổn định")
+    assert await hall.say("T01", "/xuly VM03 đóng") == [
+        "VM03 do Bí thư, Phó Bí thư hoặc Thường trực đóng; không có gì thay đổi."
+    ]
+    assert await hall.say("secretary", "/xuly VM03 đóng") == [
+        "✓ Đã ghi lúc 23:30: VM03, Kim Đông, đã đóng."
+    ]
+
+
+@pytest.mark.row("DH-8")
 async def test_flag_is_read_back_and_set_by_leaders_only(hall: Conversation) -> None:
     await raise_one(hall)
     assert await hall.say("K12", "/chuyencap VM03 phức tạp") == [

@@ -122,8 +122,8 @@ async def test_lessons_are_shown_by_kind_and_area(hall: Conversation) -> None:
 
 
 async def test_many_lessons_come_in_pages(hall: Conversation) -> None:
-    for _ in range(2):
-        lines = "\n".join(f"điều {number}" for number in range(8))
+    for first in (0, 8):
+        lines = "\n".join(f"điều {number}" for number in range(first, first + 8))
         await hall.say("secretary", f"/baihoc thêm kinh nghiệm khác {lines}")
     (answer,) = await hall.say("secretary", "/baihoc kinh nghiệm")
     assert answer.startswith("Bài học từ đại hội điểm, kinh nghiệm: 16; trang 1/2.\nBH01 ")
@@ -143,7 +143,9 @@ async def test_meeting_opens_by_itself_when_a_pilot_was_held(either_hall: Conver
         "Đại hội điểm Đảng bộ xã Kim Đông đã kết thúc ngày 15/5/2020.\nĐề nghị tổ chức hội nghị rút "
         "kinh nghiệm chậm nhất ngày 22/5/2020 (X39), ghi bài học gửi các đơn vị chưa đại hội."
     )
-    assert [str(said) for said in told(hall, "organisation_dept")] == [f"{words} [Ghi bài học]"]
+    assert [str(said) for said in told(hall, "organisation_dept")] == [
+        f"{words} Họp xong, ghi: /baihoc hoinghi K12 [Ghi bài học]"
+    ]
     assert [str(said) for said in told(hall, "office")] == [words]
     assert ("open_debrief", None, "2020-05-22") in await trail(hall, "unit K12")
 
@@ -181,7 +183,7 @@ async def test_rehearsal_is_ticked_and_counted(hall: Conversation) -> None:
     ]
     (answer,) = await hall.say("secretary", "/baihoc tập dượt")
     assert answer.startswith(
-        "Tổng duyệt, rút từ hạn chế của đại hội điểm: 24 đơn vị chưa đại hội.\n"
+        "Tổng duyệt, rút từ hạn chế của đại hội điểm: 24 đảng bộ chưa đại hội.\n"
         "R1 duyệt kịch bản điều hành, thảo luận: 0/24\n"
         "R2 tổng duyệt trình chiếu khớp lời Trưởng Ban Kiểm phiếu: 1/24\n"
     )
@@ -248,6 +250,35 @@ async def test_wrong_words_change_nothing(
     assert await hall.say(who, line) == [answer]
     assert await kept(hall) == []
     assert hall.told == []
+
+
+async def test_lesson_is_written_once_and_may_be_taken_back_before_it_is_sent(
+    hall: Conversation,
+) -> None:
+    line = "/baihoc thêm hạn chế bầu cử thời gian bầu cử dài"
+    await hall.say("secretary", line)
+    assert await hall.say("secretary", line) == ["Bài học này đã có (BH01); không có gì thay đổi."]
+    assert await hall.say("secretary", f"{line}\nhướng dẫn bỏ phiếu lúng") == [
+        "✓ Đã ghi lúc 09:00: BH02 (hạn chế, bầu cử, Thượng Kiệm). Đã có từ trước: BH01. Chưa gửi; "
+        "khi đủ: /baihoc gửi [Ghi bài học] [Xem bài học]"
+    ]
+
+    await hall.say("secretary", "/baihoc gửi")
+    assert await hall.say("secretary", "[2 Sửa]") == [
+        "Sửa những bài học sắp gửi: bỏ bài chưa đúng, ghi lại, rồi gửi.\n"
+        "BH01: thời gian bầu cử dài\nBH02: hướng dẫn bỏ phiếu lúng "
+        "[1 Bỏ BH01] [2 Bỏ BH02] [Ghi bài học] [Gửi 2 bài học]"
+    ]
+    assert await hall.say("secretary", "2") == [
+        "✓ Đã bỏ lúc 09:00: BH02, hướng dẫn bỏ phiếu lúng. [Ghi bài học] [Gửi 1 bài học]"
+    ]
+    await hall.say("secretary", "[Gửi 1 bài học]")
+    await hall.say("secretary", "1")
+    assert await hall.say("organisation_dept", "/baihoc bỏ BH01") == [
+        "BH01 đã gửi tới các đơn vị, không bỏ được; không có gì thay đổi."
+    ]
+    assert await hall.say("K12", "/baihoc bỏ BH01") == [NOT_ALLOWED]
+    assert [one.code for one in await kept(hall)] == ["BH01"]
 
 
 async def test_two_read_backs_send_once(hall: Conversation) -> None:

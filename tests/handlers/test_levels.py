@@ -34,6 +34,22 @@ async def province(sqlite_url: str) -> AsyncIterator[Conversation]:
     await database.close()
 
 
+@pytest.fixture
+async def merged(sqlite_url: str) -> AsyncIterator[Conversation]:
+    """Let everybody of the province of 2025 say everything."""
+    now = datetime(2025, 6, 16, 2, 0, tzinfo=UTC)
+    database = await open_database(sqlite_url, clock=lambda: now)
+    async with conversation(
+        database,
+        now=now,
+        commands=ALL_COMMANDS,
+        flows=ALL_FLOWS,
+        roster=read_profile("tinh_2025"),
+    ) as opened:
+        yield opened
+    await database.close()
+
+
 @pytest.mark.parametrize(
     ("who", "held"),
     [
@@ -242,3 +258,68 @@ async def test_district_keeps_its_own_people_only(province: Conversation) -> Non
         (await province.say("HAMTAN office", "/quyen 1 ngung"))[0]
     ]
     assert province.directory.members[stranger.id].active
+
+
+async def test_gate_of_a_unit_without_a_group_is_confirmed_by_the_level_above(
+    province: Conversation,
+) -> None:
+    assert await province.say("U12", "/baocao X14 hoàn thành") == [
+        "✓ Đã ghi lúc 09:00: Huyện U12, X14 Rà soát đơn thư: đã trình.\n"
+        "Mục này hoàn thành khi cấp ủy cấp trên xác nhận.\n"
+        "Đến 29/6 còn 1 việc: X16, hạn 27/6/2020. [Báo cáo tiếp] [Việc của tôi] [Đính chính]"
+    ]
+    [asked] = province.told
+    department = province.person("organisation_dept")
+    assert (asked.to, str(asked)) == (
+        str(department.id),
+        "Đảng bộ huyện U12 báo hoàn thành X14 Rà soát đơn thư. Đề nghị đồng chí xác nhận. "
+        "[1 Xác nhận hoàn thành] [2 Trả lại]",
+    )
+    [waiting] = await province.say("organisation_dept", "/viec")
+    assert "\nChờ đồng chí xác nhận: Huyện U12 X14. [1 Huyện U04] [2 Huyện U12 X14]" in waiting
+    # Neither the district itself nor another office of the province does it.
+    for who in ("U12 organisation_dept", "office"):
+        [refused] = await province.say(who, "/baocao U12 X14 hoàn thành")
+        assert "Đồng chí chỉ mở lại mục đã hoàn thành" in refused or "không thuộc" in refused
+    await province.say("organisation_dept", "2")
+    [read_back] = await province.say("organisation_dept", "[1 Hoàn thành]")
+    assert read_back == "Huyện U12, X14: hoàn thành. [1 Đúng] [2 Sửa] [3 Bỏ]"
+    assert await province.say("organisation_dept", "1") == [
+        "✓ Đã ghi. Không còn việc chờ đồng chí trả lời."
+    ]
+    [ready] = await province.say("U12", "/sansang")
+    assert "✓ Rà soát đơn thư" in ready
+
+
+async def test_who_closes_the_last_conclusion_is_offered_its_item(
+    province: Conversation,
+) -> None:
+    await province.say("organisation_dept", "/ketluan U12 hoàn thiện Báo cáo chính trị")
+    assert await province.say("organisation_dept", "/ketluan KL01 đóng") == [
+        "✓ Đã ghi lúc 09:00: Đảng bộ huyện U12, KL01 đã đóng; 1/1 kết luận. Đề nghị đồng chí xác "
+        "nhận X19. [1 Xác nhận X19] [Kết luận]"
+    ]
+    assert await province.say("organisation_dept", "1") == [
+        "Huyện U12, X19: hoàn thành. [1 Đúng] [2 Sửa] [3 Bỏ]"
+    ]
+
+
+async def test_district_that_is_a_pilot_has_no_others_to_count(province: Conversation) -> None:
+    [digest] = await province.say("HAMTAN secretary", "/bantin")
+    assert "\nĐại hội điểm: 0/1.\n" in digest
+    [digest] = await province.say("secretary", "/bantin")
+    assert "\nĐại hội điểm: 0/2; còn lại: 0/12 đảng bộ đã đại hội, còn 12.\n" in digest
+
+
+async def test_congress_that_elects_nobody_has_no_personnel_process(merged: Conversation) -> None:
+    answer = (
+        "Đại hội Đảng bộ xã A01 không có nội dung bầu cử, cấp ủy được chỉ định; không có quy "
+        "trình nhân sự để ghi."
+    )
+    for who, line in (
+        ("A01", "/nhansu"),
+        ("A01", "/nhansu b1 tái cử"),
+        ("organisation_dept", "/nhansu A01 sangloc"),
+    ):
+        assert await merged.say(who, line) == [answer]
+    assert (await merged.say("A04", "/nhansu"))[0].startswith("Đảng bộ xã A04 (A04), nhân sự:\n")

@@ -47,6 +47,21 @@ async def test_opening_of_a_ready_congress_is_not_flagged(later: Conversation) -
     assert (await reasons(later, "K56"))[-1] == (EventKind.OPENED, "")
 
 
+async def test_conditions_count_on_the_day_not_the_state_kept_before(
+    later: Conversation,
+) -> None:
+    """A regime that ends by itself, as nobody writes, leaves the state behind."""
+    approved = later.directory.congress("K56").model_copy(update={"state": CongressState.APPROVED})
+    async with later.database.work() as work:
+        congresses.save(work, approved)
+        work.touch_directory()
+    await later.say("office", "/tuychon")  # the directory is loaded anew
+
+    (answer,) = await later.say("K56", "/khaimac hôm qua")
+
+    assert "chưa đủ điều kiện" not in answer
+
+
 async def test_other_day_than_agreed_is_read_back(later: Conversation) -> None:
     assert await later.say("K10", "/khaimac 18/5") == [
         "Ngày đại hội của Đảng bộ xã Kim Chính được đồng ý là 21–22/5/2020. "

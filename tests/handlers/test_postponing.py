@@ -18,7 +18,7 @@ from tests.handlers.test_regime import apply
 ASKED = "Căn cứ: số, ngày văn bản hoặc hội nghị?"
 THREE = "Tạm hoãn 3 đại hội (Kim Chính, Kim Đông, Phòng Tư pháp)"
 READ_BACK = (
-    "Tạm hoãn 3 đại hội đến hết 30/5/2020, theo 2472-CV/TU (dịch bệnh phức tạp). Văn kiện, nhân "
+    "Tạm hoãn 3 đại hội đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU. Văn kiện, nhân "
     "sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội, 46 đơn vị chưa có ngày giữ nguyên. "
     "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
 )
@@ -70,14 +70,14 @@ async def test_everybody_below_is_told_once(hall: Conversation) -> None:
     (unit,) = told(hall, "K10")
     assert unit == Said(
         str(hall.person("K10").id),
-        "Đại hội ngày 21–22/5/2020 tạm hoãn đến hết 30/5/2020 theo 2472-CV/TU. Đề nghị thông báo "
-        "ngay cho đại biểu, tiếp tục chuẩn bị nội dung.",
+        "Đại hội ngày 21–22/5/2020 tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo "
+        "2472-CV/TU. Đề nghị thông báo ngay cho đại biểu, tiếp tục chuẩn bị nội dung.",
         ("Đã nhận",),
     )
     # Tổ 1 has two of them and hears once.
     (leader,) = told(hall, "T01")
     assert leader.text == (
-        "2 đại hội tạm hoãn đến hết 30/5/2020 theo 2472-CV/TU:\n"
+        "2 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU:\n"
         "- Đảng bộ xã Kim Đông, ngày 10–11/6/2020\n"
         "- Chi bộ Phòng Tư pháp, ngày 20/5/2020\n"
         "Đề nghị đôn đốc các đơn vị thông báo ngay, tiếp tục chuẩn bị nội dung."
@@ -90,7 +90,7 @@ async def test_everybody_below_is_told_once(hall: Conversation) -> None:
 async def test_line_is_completed_step_by_step(hall: Conversation) -> None:
     assert await hall.say("office", "/hoan") == [
         "Tạm hoãn đại hội nào? Có 3 đại hội đã đề xuất hoặc đã có ngày. Đồng chí chọn, hoặc ghi "
-        "như ví dụ: /tamhoan K10 đến 15/5 do dịch bệnh. [1 Tạm hoãn cả 3] [2 Kim Chính] "
+        "như ví dụ: /tamhoan K10 đến 29/5 do dịch bệnh. [1 Tạm hoãn cả 3] [2 Kim Chính] "
         "[3 Kim Đông] [4 Phòng Tư pháp]"
     ]
     assert await hall.say("office", "1") == [f"{THREE} đến khi cấp trên cho phép.\n{ASKED}"]
@@ -136,23 +136,23 @@ async def test_line_is_read_as_people_write_it(hall: Conversation, line: str, as
     [
         (
             "/tamhoan tất cả đến 10/5",
-            "Ngày 10/5 đã qua; chưa ghi gì.\nVí dụ: /tamhoan tất cả đến 15/5, hoặc: /tamhoan tất "
+            "Ngày 10/5 đã qua; chưa ghi gì.\nVí dụ: /tamhoan tất cả đến 29/5, hoặc: /tamhoan tất "
             "cả đến khi có thông báo mới.",
         ),
         (
             "/tamhoan tất cả đến 31/2",
-            'Không có ngày "31/2"; chưa ghi gì.\nVí dụ: /tamhoan tất cả đến 15/5, hoặc: /tamhoan '
+            'Không có ngày "31/2"; chưa ghi gì.\nVí dụ: /tamhoan tất cả đến 29/5, hoặc: /tamhoan '
             "tất cả đến khi có thông báo mới.",
         ),
         (
             "/tamhoan tất cả đến mai",
-            'Chưa rõ "đến mai"; chưa ghi gì.\nVí dụ: /tamhoan tất cả đến 15/5, hoặc: /tamhoan tất '
+            'Chưa rõ "đến mai"; chưa ghi gì.\nVí dụ: /tamhoan tất cả đến 29/5, hoặc: /tamhoan tất '
             "cả đến khi có thông báo mới.",
         ),
         (
             "/tamhoan K01",
-            "Không có đại hội nào để tạm hoãn: 1 đơn vị đã đại hội, 0 đang tạm hoãn, 0 chưa có "
-            "ngày. Không có gì thay đổi.",
+            "Không có đại hội nào để tạm hoãn: Đảng bộ xã Thượng Kiệm đã đại hội. Không có gì "
+            "thay đổi.",
         ),
         (
             "/tamhoan K10 do đồng chí Hùng đề nghị",
@@ -191,8 +191,8 @@ async def test_pressed_twice_it_counts_once(hall: Conversation) -> None:
     assert "không có gì thay đổi" in answer
     assert hall.told == []
     assert await hall.say("office", "/tamhoan") == [
-        "Không có đại hội nào để tạm hoãn: 23 đơn vị đã đại hội, 3 đang tạm hoãn, 46 chưa có "
-        "ngày. Không có gì thay đổi."
+        "Không có đại hội nào để tạm hoãn: 23 đơn vị đã đại hội, 3 đơn vị đang tạm hoãn, 46 đơn "
+        "vị chưa có ngày. Không có gì thay đổi."
     ]
 
 
@@ -266,7 +266,7 @@ async def test_resumed_only_by_recorded_permission(either_hall: Conversation) ->
     ]
     assert state_of(hall, "K12") is CongressState.POSTPONED
     assert await hall.say("office", "1") == [
-        "✓ Đã ghi lúc 09:00: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị."
+        "✓ Đã ghi lúc 09:00: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị, Tổ 1."
     ]
 
     congress = hall.directory.congress("K12")
@@ -292,6 +292,39 @@ async def test_resumed_only_by_recorded_permission(either_hall: Conversation) ->
     assert [said.text for said in told(hall, "T01")] == [
         "1 đại hội được tổ chức lại theo MH-09-CV/TU ngày 15/5/2020: Kim Đông. Đề nghị đôn đốc "
         "đơn vị đề xuất ngày."
+    ]
+
+
+@pytest.mark.row("DH-5")
+async def test_unit_sees_that_it_is_postponed_and_then_what_to_do(hall: Conversation) -> None:
+    await postpone(hall)
+
+    stopped = "Đại hội đang tạm hoãn: văn kiện, nhân sự tiếp tục; các việc khác dừng."
+    assert await hall.say("K10", "/viec") == [
+        f"Đảng bộ xã Kim Chính: đến 29/5/2020 không có việc đến hạn.\n{stopped} [Không phát sinh]"
+    ]
+    assert await hall.say("K10", "/thoihan") == [
+        f"Hạn 14 ngày tới (đến 29/5/2020): không có.\n{stopped}"
+    ]
+    (tasks,) = await hall.say("T01", "/viec")
+    assert "\nĐang tạm hoãn 2 đại hội: văn kiện, nhân sự tiếp tục; các việc khác dừng." in tasks
+    # A proposal ends with the postponement: nothing of it waits for a decision.
+    assert await hall.say("secretary", "/danhsach chochoduyet") == [
+        "Chờ quyết định: không (đến 09:00 ngày 15/5/2020)."
+    ]
+
+    hall.now = datetime(2020, 6, 1, 2, 0, tzinfo=UTC)
+    await resume(hall, "/cholai tất cả theo MH-09-CV/TU ngày 29/5/2020")
+
+    (tasks,) = await hall.say("K10", "/viec")
+    assert stopped not in tasks
+    assert "X16 Đề xuất ngày đại hội, hạn 04/6/2020 (còn 3 ngày)" in tasks
+    (status,) = await hall.say("K10", "/tinhhinh")
+    assert "\nĐại hội: đã qua ngày dự kiến 21/5/2020; chưa đề xuất ngày.\n" in status
+    (left,) = await hall.say("T10", "/danhsach chuadaihoi")
+    assert "\nKim Chính: đã qua ngày dự kiến 21/5/2020" in left
+    assert await hall.say("secretary", "/danhsach chochoduyet") == [
+        "Chờ quyết định: không (đến 09:00 ngày 01/6/2020)."
     ]
 
 
@@ -326,6 +359,22 @@ async def test_plan_counts_from_what_is_still_to_come_after_a_resumption(
         now=hall.now,
     )
     assert [item for item in late if item.stream.value in frozen] == []
+
+
+@pytest.mark.row("DH-5")
+async def test_units_of_a_group_are_postponed_and_resumed_as_a_branch(hall: Conversation) -> None:
+    assert await hall.say("office", "/tamhoan tổ 1 do dịch bệnh") == [
+        "Tạm hoãn 2 đại hội (Kim Đông, Phòng Tư pháp) đến khi cấp trên cho phép.\n"
+        "Căn cứ: số, ngày văn bản hoặc hội nghị?"
+    ]
+    await hall.say("office", "2472-CV/TU ngày 14/5")
+    await hall.say("office", "1")
+    assert state_of(hall, "K10") is CongressState.APPROVED
+
+    (answer,) = await hall.say("office", "/cholai Tổ 1, Kim Chính theo MH-09-CV/TU ngày 15/5")
+    assert answer.startswith("Cho tổ chức lại 2 đại hội (Kim Đông, Phòng Tư pháp) theo")
+    (answer,) = await hall.say("office", "/cholai tổ 99")
+    assert answer.startswith('Chưa rõ tổ nào là "tổ 99"')
 
 
 async def test_past_day_is_named_and_a_new_one_asked_for(hall: Conversation) -> None:

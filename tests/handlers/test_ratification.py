@@ -74,11 +74,11 @@ async def test_chain_is_walked_to_its_end(either_hall: Conversation) -> None:
         "MH-05-TTr/ĐU ngày 15/5/2020. [1 Chuẩn y] [2 Thẻ đơn vị]"
     )
     assert await hall.say("standing_board", "1") == [
-        "Đảng bộ xã Kim Đông. Đề nghị nhập số, ngày văn bản. Ví dụ: MH-05-TTr/ĐU ngày 15/5/2020"
+        "Đảng bộ xã Kim Đông. Đề nghị nhập số, ngày văn bản. Ví dụ: MH-07-QĐ/HU ngày 15/5/2020"
     ]
     assert await hall.say("standing_board", DECISION) == [
-        "Ban Thường vụ hoặc cấp ủy cấp trên chuẩn y kết quả bầu cử của Đảng bộ xã Kim Đông, "
-        "theo MH-06-QĐ/HU ngày 15/5/2020. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
+        "Ban Thường vụ Huyện ủy chuẩn y kết quả bầu cử của Đảng bộ xã Kim Đông, theo "
+        "MH-06-QĐ/HU ngày 15/5/2020. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert state(hall) is CongressState.RATIFICATION_SUBMITTED
     assert await hall.say("standing_board", "1") == [

@@ -41,5 +41,17 @@ async def test_those_above_see_what_waits_for_a_decision(desk: Conversation) -> 
     assert answer == (
         "Chờ quyết định: 2 nội dung.\n"
         "Kim Đông: ngày đại hội 10–11/6/2020\n"
-        "Phát Diệm: phương án nhân sự, X15 Trình phương án nhân sự [Quá hạn]"
+        "Phát Diệm: phương án nhân sự, X15 Trình phương án nhân sự "
+        "[1 Kim Đông] [2 Phát Diệm] [Quá hạn]"
     )
+
+
+async def test_what_waits_is_one_tap_away(hall: Conversation) -> None:
+    await hall.say("K25", "/baocao X15 xong")
+    await hall.say("secretary", "/viec")
+    (proposal,) = await hall.say("secretary", "[1 Kim Đông]")
+    assert proposal.startswith("Hồ sơ đề xuất DX12: Đảng bộ xã Kim Đông")
+    assert proposal.endswith("[1 Đồng ý] [2 Trả lại] [Tình hình] [Xem nhật ký]")
+    await hall.say("secretary", "/viec")
+    (personnel,) = await hall.say("secretary", "2")
+    assert personnel.startswith("Đảng bộ thị trấn Phát Diệm (K25), nhân sự:")

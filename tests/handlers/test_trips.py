@@ -44,14 +44,20 @@ async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversat
         )
         for number, text in ((1, "cho mượn hội trường huyện"), (2, "bổ sung kinh phí in tài liệu"))
     ]
+    (listed,) = await hall.say("standing_board", "/congtac")
+    assert listed.endswith("[1 Xem xét KN01] [2 Xem xét KN02]")
+    assert await hall.say("standing_board", "2") == [
+        "KN02, Đảng bộ xã Ân Hòa: bổ sung kinh phí in tài liệu. Ý kiến của đồng chí? "
+        "[1 Đồng ý] [2 Không đồng ý]"
+    ]
     assert await hall.say("standing_board", "[2 Không đồng ý]") == [
         "✓ Đã ghi lúc 09:00: KN02 không được đồng ý."
     ]
-    assert await hall.say("standing_board", "/congtac KN01 đồng ý giao Văn phòng") == [
+    assert await hall.say("standing_board", "/congtac KN01 để xem") == [
         "KN01, Đảng bộ xã Ân Hòa: cho mượn hội trường huyện. Ý kiến của đồng chí? "
         "[1 Đồng ý] [2 Không đồng ý]"
     ]
-    assert await hall.say("standing_board", "/congtac KN01 dongy giao Văn phòng") == [
+    assert await hall.say("standing_board", "/congtac KN01 đồng ý, giao Văn phòng") == [
         "✓ Đã ghi lúc 09:00: KN01 được đồng ý, giao Văn phòng."
     ]
     assert await hall.say("secretary", "/congtac KN01 khong") == [

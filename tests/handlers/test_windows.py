@@ -12,7 +12,7 @@ SHOWN = (
     "Đảng bộ cơ sở: chưa đặt khung; hạn cuối 30/6/2020; không quá 4 ngày.\n"
     "Chi bộ: chưa đặt khung; hạn cuối 30/6/2020; không quá 4 ngày."
 )
-HOW = "\nĐặt khung: /khung cơ sở 19/6–24/7/2020"
+HOW = "\nĐặt khung: /khung cơ sở 26/5–30/6/2020"
 OUTSIDE = "\nNgoài khung này: Kim Chính, Phòng Tư pháp; ngày đã có chưa thay đổi."
 READ_BACK = (
     "Ban Thường vụ Huyện ủy đặt khung thời gian đại hội đảng bộ cơ sở, chi bộ: 01–20/6/2020, "
@@ -66,14 +66,14 @@ async def test_window_is_seen_by_everybody_it_concerns(hall: Conversation) -> No
 
 async def test_window_is_set_step_by_step(hall: Conversation) -> None:
     assert await hall.say("standing_board", "/khung chi bộ") == [
-        "Khung thời gian đại hội chi bộ từ ngày nào đến ngày nào? Ví dụ: 19/6–24/7/2020"
+        "Khung thời gian đại hội chi bộ từ ngày nào đến ngày nào? Ví dụ: 26/5–30/6/2020"
     ]
     assert await hall.say("standing_board", "20/6-1/6") == [
         'Ngày kết thúc trước ngày bắt đầu ("20/6-1/6"); chưa ghi gì.\n'
-        "Ví dụ: /khung cơ sở 19/6–24/7/2020"
+        "Ví dụ: /khung cơ sở 26/5–30/6/2020"
     ]
     assert await hall.say("standing_board", "1/4-20/4") == [
-        "Khung kết thúc ngày 20/4/2020 đã qua; chưa ghi gì.\nVí dụ: /khung cơ sở 19/6–24/7/2020"
+        "Khung kết thúc ngày 20/4/2020 đã qua; chưa ghi gì.\nVí dụ: /khung cơ sở 26/5–30/6/2020"
     ]
     assert await hall.say("standing_board", "từ 1/6 đến hết 20/6") == [ASKED]
     (read,) = await hall.say("standing_board", "hội nghị BTV 15/5")

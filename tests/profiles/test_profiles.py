@@ -9,14 +9,16 @@ import pytest
 from bot.demo import begins
 from bot.loading import LoadSummary, load_roster
 from bot.office_calendar import make_calendar
-from congress.events import Congress, CongressState
+from congress.events import DATED_STATES, Congress, CongressState
 from congress.office import Office
 from congress.overview import Overview
+from congress.readiness import find_missing
 from congress.roles import Role
 from congress.units import UnitKind
 from profiles.reader import ProfileError, profile_names, read_folder, read_profile
 from storage import directory as directories
 from storage.database import Database
+from storage.dossier import load_dossier
 from storage.overview import load_overview
 
 NAMES = ["binh_thuan", "can_loc", "duyen_hai", "kim_son", "ngan_son", "tinh_2025"]
@@ -175,3 +177,19 @@ def test_parent_that_is_nowhere_is_told(tmp_path: Path) -> None:
         )
         with pytest.raises(ProfileError, match="A01"):
             read_folder(tmp_path)
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_what_is_ready_is_called_so_from_the_first_day(
+    database: Database, name: str
+) -> None:
+    """Else the first message about a unit would tell people so out of the blue."""
+    _, picture = await load(database, name)
+    async with database.work() as work:
+        files = [
+            await load_dossier(work, directory=picture.directory, unit=unit, now=picture.as_of)
+            for unit in picture.units
+            if picture.directory.congress(unit.code).state in DATED_STATES
+        ]
+    told = {file.unit.code: file.congress.state is CongressState.READY for file in files}
+    assert told == {file.unit.code: not find_missing(file) for file in files}
