@@ -17,7 +17,7 @@ from congress.units import Unit
 from handlers.claims import make_claim
 from handlers.context import Context
 from handlers.drafts import confirm_draft, drafted_item, read_back
-from handlers.left_lines import AGE, say_left
+from handlers.left_lines import find_left, say_left
 from handlers.raising import OBSTACLE, ask_owner
 from handlers.registry import Command, Flow
 from handlers.report import NO_NOTE, read_step
@@ -46,7 +46,7 @@ async def answer_line(ctx: Context, args: str) -> None:
 
 async def chase_all(ctx: Context, _args: str) -> None:
     """Answer /dadondoc: the leader has chased whatever of the reminder is still open."""
-    left = await nudges.unanswered(ctx.work, member=ctx.member.id, since=ctx.now - AGE)
+    left = await find_left(ctx)
     for nudge in left:
         key = nudge.key.model_copy(update={"kind": NudgeKind.CHASED})
         await nudges.claim(ctx.work, key, outbox=nudge.outbox, at=ctx.now)
