@@ -11,6 +11,7 @@ from congress.authority import REVIEWERS, may_review
 from congress.conclusions import Conclusion, group_copies, tally
 from congress.notes import squeeze
 from congress.plans import ItemStatus
+from congress.pushes import Notice, NoticeKind
 from congress.reviewing import find_reviewing
 from congress.reviews import find_concluded, find_pending
 from congress.roles import REPORTERS, VIEWERS, Role
@@ -22,7 +23,7 @@ from handlers.conclusion_words import is_common, names_conclusion, read_new
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.lookup import find_unit, own_units, read_number, split_unit_words
-from handlers.notices import tell_unit
+from handlers.notices import open_notice, tell_unit
 from handlers.pages import cut_page
 from handlers.picture import look
 from handlers.registry import Command, Flow
@@ -154,7 +155,8 @@ async def _keep(
             made.setdefault(one.code, []).append(task)
             number += 1
         ctx.affects(one.code)
-    unreached = [one for one in units if not _tell(ctx, one, made[one.code])]
+    notice = open_notice(ctx, NoticeKind.CONCLUSIONS, units)
+    unreached = [one for one in units if not _tell(ctx, notice, one, made[one.code])]
     if unit is None:
         _tell_leaders(ctx, units, found)
     ctx.say(
@@ -176,13 +178,13 @@ async def _find_source(ctx: Context, unit: Unit) -> int | None:
     return review.id if review else None
 
 
-def _tell(ctx: Context, unit: Unit, made: Sequence[Task]) -> bool:
+def _tell(ctx: Context, notice: Notice, unit: Unit, made: Sequence[Task]) -> bool:
     """Tell a unit; its group's leader hears of common ones once for all units."""
     return tell_unit(
         ctx,
+        notice,
         unit,
         "conclusions/notice",
-        about=ctx.work.new_id(),
         made=made,
         today=ctx.today,
         leaders=not made[0].common,

@@ -10,6 +10,7 @@ from congress.members import Identity, Member, sees_detail
 from congress.records import tell_records
 from congress.roles import GROUPS, KEEPERS, VIEWERS, Role
 from congress.units import Unit
+from handlers.acknowledgement import find_waiting
 from handlers.context import Answer, Context
 from handlers.lookup import find_unit, kept_units, own_units, unit_buttons
 from handlers.pages import cut_page, split_page
@@ -43,6 +44,7 @@ async def show_card(ctx: Context, args: str) -> None:
         opens=congress.opens_on or unit.planned_on,
         decided=congress.state in DECIDED_STATES,
         after=await look_after(ctx, unit),
+        waiting=await find_waiting(ctx, unit) if _may_view(ctx) else [],
         detail=sees_detail(ctx.member, of=unit),
         people=_list_people(ctx, unit),
         keeper=ctx.member.role in KEEPERS,

@@ -73,7 +73,7 @@ async def test_lessons_are_written_down_sent_and_acknowledged(either_hall: Conve
     )
     assert hall.told == []
     assert await hall.say("organisation_dept", "1") == [
-        "✓ Đã ghi lúc 09:00, đang gửi 2 bài học tới 49 đơn vị. [Ai chưa nhận]"
+        "✓ Đã ghi lúc 09:00, đang gửi 2 bài học tới 49 đơn vị. [Ai chưa xác nhận]"
     ]
     assert len(hall.told) == 49
     assert told(hall, "K01") == []
@@ -85,9 +85,10 @@ async def test_lessons_are_written_down_sent_and_acknowledged(either_hall: Conve
         "[Đã nhận] [Xem bài học] [Tổng duyệt]"
     )
     assert await hall.say("K12", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
-    (answer,) = await hall.say("organisation_dept", "[Ai chưa nhận]")
+    (answer,) = await hall.say("organisation_dept", "[Ai chưa xác nhận]")
     assert answer.startswith(
-        "Bài học đã gửi: 1/49 đơn vị chưa đại hội đã nhận.\nChưa nhận (48): Ân Hòa, Chất Bình, "
+        "Bài học từ đại hội điểm: 1/49 đơn vị đã xác nhận.\nChưa xác nhận (48): Ân Hòa, Chất "
+        "Bình, "
     )
     assert await hall.say("organisation_dept", "/baihoc gửi") == [
         "Không có bài học nào chưa gửi; không có gì thay đổi."

@@ -1,37 +1,15 @@
 """Every level sees and keeps its own subtree: a province over 14 upper units over their bases."""
 
 import re
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import pytest
 
 from congress.invitations import hash_code
 from congress.lessons import Lesson, LessonArea, LessonKind
 from congress.roles import Role
-from handlers.everything import ALL_COMMANDS, ALL_FLOWS
-from profiles.reader import read_profile
 from storage import lessons, members
-from storage.database import open_database
-from tests.handlers.harness import Conversation, conversation
-
-#: 09:00 on the day that the sample is about.
-NOW = datetime(2020, 6, 22, 2, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def province(sqlite_url: str) -> AsyncIterator[Conversation]:
-    """Let everybody of Bình Thuận say everything."""
-    database = await open_database(sqlite_url, clock=lambda: NOW)
-    async with conversation(
-        database,
-        now=NOW,
-        commands=ALL_COMMANDS,
-        flows=ALL_FLOWS,
-        roster=read_profile("binh_thuan"),
-    ) as opened:
-        yield opened
-    await database.close()
+from tests.handlers.conftest import JUNE
+from tests.handlers.harness import Conversation
 
 
 @pytest.mark.parametrize(
@@ -57,7 +35,7 @@ async def test_lessons_are_sent_by_the_level_above_their_pilot(province: Convers
         kind=LessonKind.LIMIT,
         area=LessonArea.ELECTION,
         text="thời gian bầu cử dài",
-        at=NOW,
+        at=JUNE,
     )
     async with province.database.work() as work:
         lessons.add(work, lesson)
@@ -141,7 +119,7 @@ async def test_regime_of_a_district_covers_its_bases_and_nothing_else(
     await province.say("U11 office", "MH-61/UBND ngày 22/6/2020")
     await province.say("U11 office", "1")
     areas = {
-        unit: bool(province.directory.regime_at(NOW.date(), unit=unit))
+        unit: bool(province.directory.regime_at(JUNE.date(), unit=unit))
         for unit in ("U11", "U1101", "U1102", "U05", "U0502")
     }
     assert areas == {"U11": True, "U1101": True, "U1102": True, "U05": False, "U0502": False}

@@ -61,9 +61,7 @@ async def test_what_is_beside_the_plans_follows_for_who_has_to_do_it(
     (member,) = await hall.say("T01 member", "/viec")
     assert f"{head}Kim Đông: KL01 kết luận, hạn 18/5/2020 [1" in member
     (office,) = await hall.say("office", "/viec")
-    assert office.endswith(
-        f"{head}Huyện Kim Sơn: NV01 đề cương, hạn 20/5/2020 [NV01] [Quá hạn]"
-    )
+    assert office.endswith(f"{head}Huyện Kim Sơn: NV01 đề cương, hạn 20/5/2020 [NV01] [Quá hạn]")
     for who in ("T01", "K13", "secretary", "T03 member"):
         (other,) = await hall.say(who, "/viec")
         assert "KL01" not in other

@@ -20,7 +20,7 @@ from congress.issues import Issue
 from congress.lessons import Lesson, LessonArea
 from congress.members import Identity, Invitation, Member
 from congress.plans import PlanItem, Progress
-from congress.pushes import Push
+from congress.pushes import Notice, Push
 from congress.reports import StatusReport
 from congress.reviews import Review
 from congress.tasks import Task
@@ -128,6 +128,12 @@ async def through_dialogs(work: Work, dialog: Dialog) -> object:
 async def through_pushes(work: Work, push: Push) -> object:
     pushes.add(work, push)
     return await pushes.of(work, about=push.about)
+
+
+async def through_notices(work: Work, notice: Notice) -> object:
+    pushes.add_notice(work, notice)
+    assert await pushes.notices(work, kind=notice.kind, since=notice.at) == [notice]
+    return [await pushes.get_notice(work, id=notice.id)]
 
 
 async def through_facts(work: Work, fact: Fact) -> object:
@@ -255,6 +261,7 @@ CASES: dict[str, tuple[st.SearchStrategy[Any], GoThrough]] = {
         any_of(Push, **THE_UNIT, **A_MEMBER),
         through_pushes,
     ),
+    "notice": (any_of(Notice, **MAYBE_MEMBER), through_notices),
     "fact": (any_of(Fact, **THE_UNIT, **MAYBE_MEMBER), through_facts),
     "task": (any_of(Task, **THE_UNIT, **MAYBE_MEMBER), through_tasks),
     "body": (
