@@ -368,9 +368,11 @@ lessons = Table(
     Column("at", INSTANT, nullable=False),
 )
 
+# Each level keeps a register of its own; the units below it read it.
 directives = Table(
     "directives",
     metadata,
+    Column("unit", Text, ForeignKey("units.code"), primary_key=True),
     Column("number", Text, primary_key=True),
     Column("issuer", Text, nullable=False),
     Column("dated", DAY, nullable=False),

@@ -220,3 +220,25 @@ async def test_district_keeps_its_own_people_only(province: Conversation) -> Non
         (await province.say("HAMTAN office", "/quyen 1 ngung"))[0]
     ]
     assert province.directory.members[stranger.id].active
+
+
+async def test_works_and_contents_are_each_levels_own(province: Conversation) -> None:
+    """Whose unit it is tells who sees a work; another level's is as if it were not there."""
+    await province.say("HT01", "/congtrinh tuyến đường hoa thôn 3, hạn 30/6")
+    await province.say("HAMTAN office", "/songsong HT01 nông thôn mới, hạn 30/6")
+    for line, code in (("/congtrinh", "CT01"), ("/songsong", "SS01")):
+        seen = {
+            who: code in (await province.say(who, line))[0]
+            for who in ("HT01", "HAMTAN", "HAMTAN office", "secretary", "U11 office", "U1101")
+        }
+        assert [who for who, there in seen.items() if there] == [
+            "HT01",
+            "HAMTAN office",
+            "secretary",
+        ]
+        (answer,) = await province.say("U11 office", f"{line} {code} xong")
+        assert answer.startswith(f"Không có số {code} trong phạm vi của đồng chí.")
+    assert "không thuộc phạm vi" in (await province.say("U11 office", "/noidung HT01"))[0]
+    assert await province.say("secretary", "/noidung") != await province.say(
+        "U11 secretary", "/noidung"
+    )

@@ -152,8 +152,9 @@ async def through_trips(work: Work, trip: Trip) -> object:
 
 
 async def through_directives(work: Work, directive: Directive) -> object:
-    directives.add(work, directive)
-    return await directives.listed(work)
+    directives.add(work, directive, unit=COMMITTEE.code)
+    assert await directives.listed(work, unit=UNIT.code) == []
+    return await directives.listed(work, unit=COMMITTEE.code)
 
 
 async def through_reviews(work: Work, review: Review) -> object:

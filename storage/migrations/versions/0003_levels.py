@@ -1,15 +1,29 @@
-"""What is told to units is a row of its own, so that who has not acknowledged it can be asked."""
+"""What is told to units is a row of its own, and each level keeps its own directives.
+
+Who has not acknowledged something can be asked then; the one register there was is the top's.
+"""
 
 from typing import Any
 
 from alembic import op
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer, String, Text, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 
 revision = "0003"
 down_revision = "0002"
 
 INSTANT = TIMESTAMP(timezone=True).with_variant(String(27), "sqlite")
+DAY = Date().with_variant(String(10), "sqlite")
 DOCUMENT = JSONB().with_variant(JSON(), "sqlite")
 ID = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -30,8 +44,27 @@ order by 1, 5
 """
 
 
+#: The register was one for all: it is now the one of the committee at the top.
+_TO_THE_TOP = """
+insert into directives (unit, number, issuer, dated, title)
+select root.code, b.number, b.issuer, b.dated, b.title
+from directives_before b
+cross join (
+    select code from units
+    where kind = 'committee' and parent is null
+    order by position, code
+    limit 1
+) root
+"""
+
+
 def upgrade() -> None:
-    """Add the table, and rows of what was sent before."""
+    """Add the one, and make the other anew around what it holds."""
+    _create_notices()
+    _move_directives()
+
+
+def _create_notices() -> None:
     notices = op.create_table(
         "notices",
         Column("id", ID, primary_key=True, autoincrement=False),
@@ -56,3 +89,19 @@ def upgrade() -> None:
         }
         sent.setdefault(row.id, told)["units"].append(row.unit)
     op.bulk_insert(notices, list(sent.values()))
+
+
+def _move_directives() -> None:
+    # SQLite does not change a key, and PostgreSQL keeps its name until the table is gone.
+    op.execute("create table directives_before as select * from directives")
+    op.drop_table("directives")
+    op.create_table(
+        "directives",
+        Column("unit", Text, ForeignKey("units.code"), primary_key=True),
+        Column("number", Text, primary_key=True),
+        Column("issuer", Text, nullable=False),
+        Column("dated", DAY, nullable=False),
+        Column("title", Text, nullable=False),
+    )
+    op.execute(_TO_THE_TOP)
+    op.drop_table("directives_before")
