@@ -103,6 +103,14 @@ class Directory:
             and (group is None or member.group == group)
         ]
 
+    def reporters_of(self, unit: Unit) -> list[Member]:
+        """List the people who report for a unit: its own."""
+        return self.people(Role.UNIT_REPORTER, unit=unit.code)
+
+    def leaders_of(self, unit: Unit) -> list[Member]:
+        """List the leaders of the group in charge of a unit; nobody where no group is."""
+        return self.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
+
     def overseers_of(self, unit: str | None, *roles: Role) -> list[Member]:
         """List people of some roles at the nearest level above a unit that has any.
 

@@ -103,7 +103,7 @@ async def _close(ctx: Context, unit: Unit, task: Task) -> None:
         raise Answer("conclusions/same", unit=unit, task=task)
     known = await _change(ctx, task, ItemStatus.DONE, note=task.note)
     offered = known.is_complete and await _offer_item(ctx, unit, known)
-    for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code):
+    for person in ctx.directory.reporters_of(unit):
         ctx.tell(person, "conclusions/closed_notice", task=task, known=known)
     ctx.say(
         "conclusions/closed",
@@ -125,7 +125,7 @@ async def _offer_item(ctx: Context, unit: Unit, known: Tally) -> bool:
     progress = await plans.progress_of_item(ctx.work, unit=unit.code, item=item.code)
     if progress.status in FINISHED:
         return False
-    leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group)
+    leaders = ctx.directory.leaders_of(unit)
     for leader in leaders:
         ctx.tell(
             leader,

@@ -14,9 +14,10 @@ from congress.plans import ItemStatus
 from congress.pushes import Notice, NoticeKind
 from congress.reviewing import find_reviewing
 from congress.reviews import find_concluded, find_pending
-from congress.roles import REPORTERS, VIEWERS, Role
+from congress.roles import REPORTERS, VIEWERS
 from congress.tasks import Task, TaskKind
 from congress.units import Unit
+from handlers.audience import leaders_of
 from handlers.conclusion_steps import FLOWS as STEPS
 from handlers.conclusion_steps import follow, sees_text
 from handlers.conclusion_words import is_common, names_conclusion, read_new
@@ -193,10 +194,8 @@ def _tell(ctx: Context, notice: Notice, unit: Unit, made: Sequence[Task]) -> boo
 
 
 def _tell_leaders(ctx: Context, units: Sequence[Unit], found: Sequence[Conclusion]) -> None:
-    for code in dict.fromkeys(unit.group for unit in units if unit.group):
-        own = [unit for unit in units if unit.group == code]
-        for leader in ctx.directory.people(Role.GROUP_LEADER, group=code):
-            ctx.tell(leader, "conclusions/leader_notice", found=found, units=own)
+    for leader, theirs in leaders_of(ctx, units):
+        ctx.tell(leader, "conclusions/leader_notice", found=found, units=theirs)
 
 
 async def _show_own(ctx: Context) -> None:

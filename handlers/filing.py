@@ -14,7 +14,6 @@ from congress.planning import find_day_d, next_week
 from congress.plans import Gate, ItemStatus, PlanItem, Progress
 from congress.reporting import Hold, ReportError, Settled, Warned, settle
 from congress.reports import StatusReport
-from congress.roles import Role
 from handlers.claims import Claim
 from handlers.context import Answer, Context
 from handlers.held import follow_congress
@@ -126,10 +125,10 @@ def _start_week(report: StatusReport) -> Progress:
 
 
 def _tell_leader(ctx: Context, claim: Claim, settled: Settled) -> None:
-    if settled.hold is not Hold.GATE or claim.unit.group is None:
+    if settled.hold is not Hold.GATE:
         return
     line = f"/xl {claim.unit.code} {claim.item.code}"
-    for leader in ctx.directory.people(Role.GROUP_LEADER, group=claim.unit.group):
+    for leader in ctx.directory.leaders_of(claim.unit):
         ctx.tell(
             leader,
             "report/to_confirm",

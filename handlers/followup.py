@@ -12,7 +12,7 @@ from typing import Any
 from congress.members import Member
 from congress.nudges import NudgeKey, NudgeKind
 from congress.plans import ItemStatus, PlanItem
-from congress.roles import GROUPS, REPORTERS, Role
+from congress.roles import GROUPS, REPORTERS
 from congress.units import Unit
 from handlers.claims import make_claim
 from handlers.context import Context
@@ -100,7 +100,7 @@ async def _take(ctx: Context, unit: Unit, item: PlanItem, status: ItemStatus, wo
 
 
 async def _chase_unit(ctx: Context, unit: Unit, item: PlanItem) -> None:
-    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
+    people = ctx.directory.reporters_of(unit)
     rung = ctx.today.isoformat()
     if await nudges.was_told(
         ctx.work, kind=NudgeKind.ASKED, unit=unit.code, item=item.code, rung=rung

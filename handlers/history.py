@@ -104,7 +104,7 @@ def _list_people(ctx: Context, unit: Unit) -> list[tuple[Member, bool]]:
     """Pair the unit's people, and those of its group, with whether a message reaches them."""
     directory = ctx.directory
     people = [
-        *directory.people(Role.UNIT_REPORTER, unit=unit.code),
+        *directory.reporters_of(unit),
         *(directory.people(*GROUPS, group=unit.group) if unit.group else ()),
     ]
     return [(one, _is_reachable(directory.identities_of(one.id))) for one in people]

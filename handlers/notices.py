@@ -9,7 +9,6 @@ from typing import Any
 from chat.message import Button
 from congress.members import Member
 from congress.pushes import Notice, NoticeKind, Push
-from congress.roles import Role
 from congress.units import Unit
 from handlers.context import Context
 from storage import pushes
@@ -75,9 +74,8 @@ def tell_unit(
 
     The template is also given `noted`, the unit, and whether it is the reader's `own`.
     """
-    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-    group = unit.group if leaders else None
-    above = ctx.directory.people(Role.GROUP_LEADER, group=group) if group else []
+    people = ctx.directory.reporters_of(unit)
+    above = ctx.directory.leaders_of(unit) if leaders else []
     told = [
         announce(
             ctx,
