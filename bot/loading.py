@@ -64,8 +64,9 @@ async def load_roster(
     today = local_date(now)
     _save_organisation(work, roster, known, today=today)
     people = [_save_person(work, person, known) for person in roster.people]
-    for directive in roster.directives:
-        directives.add(work, directive)
+    for root in (unit for unit in roster.units if unit.is_root):
+        for directive in roster.directives:
+            directives.add(work, directive, unit=root.code)
     history = None if LOADED_ON in known.profile else roster.history
     planner = _Planner(roster, known, history, today, works)
     made = [planner.plan(unit) for unit in roster.units if not unit.is_root]

@@ -32,9 +32,8 @@ def confirmers(directory: Directory, unit: Unit) -> list[Member]:
     A unit that no group is in charge of has the organisation department above it, else those who
     decide there.
     """
-    leaders = directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
-    if leaders or unit.group:
-        return leaders
+    if unit.group:
+        return directory.leaders_of(unit)
     department = directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
     return department or deciders(directory, unit)
 

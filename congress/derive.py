@@ -18,7 +18,7 @@ LAST_DAYS = 10
 STALE = timedelta(days=14)
 
 #: Nobody is asked about these: finished, or handed in and waiting for somebody above.
-_NOT_ASKED = FINISHED | {ItemStatus.SUBMITTED}
+NOT_ASKED = FINISHED | {ItemStatus.SUBMITTED}
 #: What goes on while a congress is postponed (DOMAIN 2.2); the rest has no date to be late for.
 _GOES_ON = frozenset({Stream.DOCUMENTS, Stream.PERSONNEL})
 
@@ -29,12 +29,24 @@ def is_asked(item: PlanItem, status: ItemStatus, congress: Congress) -> bool:
     Nobody is while its congress is postponed, save documents and personnel, nor for what was to
     be done before a congress that has been held.
     """
-    if status in _NOT_ASKED:
+    if status in NOT_ASKED:
         return False
-    after = congress.opens_on is not None and item.due >= congress.opens_on
+    goes_on = item.stream in _GOES_ON and not _comes_after(item.due, congress)
+    return is_called_for(item.due, congress, goes_on=goes_on)
+
+
+def is_called_for(due: date, congress: Congress, *, goes_on: bool) -> bool:
+    """Tell whether what is due on a day is still to be done, by how far its congress is.
+
+    While it is postponed only what `goes_on` is; once it is held only what comes after it.
+    """
     if congress.state is CongressState.POSTPONED:
-        return item.stream in _GOES_ON and not after
-    return after or congress.state not in HELD_STATES
+        return goes_on
+    return congress.state not in HELD_STATES or _comes_after(due, congress)
+
+
+def _comes_after(due: date, congress: Congress) -> bool:
+    return congress.opens_on is not None and due >= congress.opens_on
 
 
 def status_of(item: PlanItem, progress: Mapping[tuple[str, str], Progress]) -> ItemStatus:
@@ -107,7 +119,7 @@ def find_left(
         if item.due > last:
             continue
         status = statuses.get(item.code, ItemStatus.NOT_STARTED)
-        if status in _NOT_ASKED or not is_asked(item, status, congress):
+        if status in NOT_ASKED or not is_asked(item, status, congress):
             continue
         if _is_late(item, today=today, now=now):
             late.append(item)

@@ -109,6 +109,14 @@ class Directory:
             and (group is None or member.group == group)
         ]
 
+    def reporters_of(self, unit: Unit) -> list[Member]:
+        """List the people who report for a unit: its own."""
+        return self.people(Role.UNIT_REPORTER, unit=unit.code)
+
+    def leaders_of(self, unit: Unit) -> list[Member]:
+        """List the leaders of the group in charge of a unit; nobody where no group is."""
+        return self.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
+
     def overseers_of(self, unit: str | None, *roles: Role) -> list[Member]:
         """List people of some roles at the nearest level above a unit that has any.
 
@@ -123,12 +131,13 @@ class Directory:
         """Tell whether a person sits at a level above a unit: only there is it decided about."""
         return member.unit is None or member.unit in list(self.line_up(unit))[1:]
 
-    def oversees(self, member: Member, unit: str) -> bool:
+    def oversees(self, member: Member, unit: str, *, itself: bool = False) -> bool:
         """Tell whether a person sits at the nearest level above a unit that has that role.
 
-        Whom `overseers_of` lists; asked for every line of everybody's reminders.
+        Whom `overseers_of` lists; asked for every line of everybody's reminders. With `itself`
+        the unit's own level is the first that is looked at.
         """
-        above = list(self.line_up(unit))[1:] or [self.root.code]
+        above = list(self.line_up(unit))[0 if itself else 1 :] or [self.root.code]
         manned = self._levels_of.get(member.role, frozenset())
         return member.unit == next((level for level in above if level in manned), None)
 

@@ -22,12 +22,7 @@ def people_above(ctx: Context, units: Sequence[Unit], *roles: Role) -> Told:
 
 def leaders_of(ctx: Context, units: Sequence[Unit]) -> Told:
     """Give the leaders of the groups in charge of the units."""
-    return _gather(
-        (person, unit)
-        for unit in units
-        if unit.group
-        for person in ctx.directory.people(Role.GROUP_LEADER, group=unit.group)
-    )
+    return _gather((person, unit) for unit in units for person in ctx.directory.leaders_of(unit))
 
 
 def groups_over(ctx: Context, units: Sequence[Unit]) -> list[Group]:

@@ -15,11 +15,11 @@ from chat.message import Button
 from congress.bodies import Body, BodyKind, BodyMember, Post, titles_for
 from congress.folding import fold
 from congress.plans import FINISHED
-from congress.roles import OVERSEERS, VIEWERS, Role
+from congress.roles import OVERSEERS, VIEWERS
 from congress.tasks import Task, TaskKind, read_task_code
-from congress.units import Group
+from handlers.body_lookup import KEEPERS, as_body, find_body, may_write, owner_of, sees
 from handlers.body_people import add_person, let_go
-from handlers.body_tasks import add_task, report_task
+from handlers.body_tasks import about_task, add_task
 from handlers.context import Answer, Context
 from handlers.free_text import take_text
 from handlers.lookup import match_group
@@ -29,17 +29,6 @@ from storage import bodies, tasks
 _MOST_BUTTONS = 10
 #: Work groups come with the roster.
 _MADE_HERE = tuple(kind for kind in BodyKind if kind is not BodyKind.WORK_GROUP)
-#: The rest of OVERSEERS reads.
-_WRITERS = frozenset(
-    {
-        Role.OFFICE,
-        Role.ORGANISATION_DEPT,
-        Role.SECRETARY,
-        Role.DEPUTY,
-        Role.STANDING_BOARD,
-        Role.UNIT_REPORTER,
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -65,7 +54,7 @@ async def show_bodies(ctx: Context, args: str) -> None:
     elif fold(head) == "them":
         await _add_body(ctx, rest.strip())
     elif (number := read_task_code(head, TaskKind.BODY)) is not None and not head.isdecimal():
-        await report_task(ctx, number, rest.strip(), owners=await _writable(ctx))
+        await about_task(ctx, number, rest.strip())
     else:
         await _about_one(ctx, args)
 
@@ -77,8 +66,8 @@ async def _show_all(ctx: Context) -> None:
         cards=cards,
         groups=list(ctx.directory.groups.values()) if ctx.member.role in OVERSEERS else [],
         units=ctx.directory.units,
-        own=_owner(ctx),
-        writes=ctx.member.role in _WRITERS,
+        own=owner_of(ctx),
+        writes=ctx.member.role in KEEPERS,
         links=[
             Button(label=card.body.name, command=f"/tieuban {card.body.code}")
             for card in cards[:_MOST_BUTTONS]
@@ -91,28 +80,22 @@ async def _about_one(ctx: Context, text: str) -> None:
     seen = await _visible(ctx)
     body = next((one for one in seen if fold(one.code) == fold(code)), None)
     if body is None and (group := match_group(ctx, text)):
-        body, rest = _as_body(ctx, group), ""
+        body, rest = as_body(ctx, group), ""
     elif body is None and (group := match_group(ctx, code)):
-        body = _as_body(ctx, group)
-    if body is None or not _sees(ctx, body):
+        body = as_body(ctx, group)
+    if body is None or not sees(ctx, body):
         raise Answer("body/unknown", text=code[:60], bodies=seen)
     if not rest:
         await _show_card(ctx, body)
         return
-    if not _may_write(ctx, body):
+    if not may_write(ctx, body):
         raise Answer("body/not_yours", body=body)
     await _change(ctx, body, rest.strip())
 
 
-def _as_body(ctx: Context, group: Group) -> Body:
-    """Give a work group as a body of the committee at the top."""
-    root = ctx.directory.root.code
-    return Body(code=group.code, kind=BodyKind.WORK_GROUP, name=group.name, unit=root)
-
-
 async def _show_card(ctx: Context, body: Body) -> None:
     card = await _read_card(ctx, body)
-    writes = _may_write(ctx, body)
+    writes = may_write(ctx, body)
     links = [
         ctx.button("add_person", f"/tieuban {body.code} thêm"),
         ctx.button("add_task", f"/tieuban {body.code} việc"),
@@ -145,8 +128,8 @@ async def _change(ctx: Context, body: Body, rest: str) -> None:
 
 
 async def _add_body(ctx: Context, text: str) -> None:
-    owner = _owner(ctx)
-    if ctx.member.role not in _WRITERS or owner is None:
+    owner = owner_of(ctx)
+    if ctx.member.role not in KEEPERS or owner is None:
         raise Answer("body/not_yours", body=None)
     words, _, name = text.partition(":")
     kind = _read_kind(ctx, words)
@@ -189,10 +172,8 @@ async def read_task(ctx: Context, data: dict[str, Any], text: str) -> None:
 
 
 async def _find_own(ctx: Context, code: str) -> Body:
-    body = next((one for one in await _writable(ctx) if one.code == code), None)
-    if body is None and (group := ctx.directory.groups.get(code)):
-        body = _as_body(ctx, group)
-    if body is None or not _may_write(ctx, body):
+    body = await find_body(ctx, code)
+    if body is None or not may_write(ctx, body):
         raise Answer("flow/outdated")
     return body
 
@@ -214,28 +195,8 @@ async def _visible(ctx: Context) -> list[Body]:
     return [
         body
         for body in await bodies.listed(ctx.work)
-        if body.kind is not BodyKind.WORK_GROUP and _sees(ctx, body)
+        if body.kind is not BodyKind.WORK_GROUP and sees(ctx, body)
     ]
-
-
-def _sees(ctx: Context, body: Body) -> bool:
-    own = {unit.code for unit in ctx.directory.units_of(ctx.member)}
-    return body.unit in own or body.unit == _owner(ctx)
-
-
-async def _writable(ctx: Context) -> list[Body]:
-    return [body for body in await bodies.listed(ctx.work) if _may_write(ctx, body)]
-
-
-def _may_write(ctx: Context, body: Body) -> bool:
-    return ctx.member.role in _WRITERS and body.unit == _owner(ctx)
-
-
-def _owner(ctx: Context) -> str | None:
-    """Give whose bodies a person looks after: the own committee's, or the own unit's."""
-    if ctx.member.role is Role.UNIT_REPORTER or ctx.member.unit:
-        return ctx.member.unit
-    return ctx.directory.root.code
 
 
 def _read_kind(ctx: Context, text: str) -> BodyKind | None:

@@ -1,11 +1,10 @@
 """The own plan of a body: tasks with a day, apart from the units' plans (NS-2)."""
 
-from collections.abc import Sequence
-
 from chat.message import Button
 from congress.bodies import Body
 from congress.plans import ItemStatus
 from congress.tasks import Task, TaskKind
+from handlers.body_lookup import find_body, may_report, sees
 from handlers.context import Answer, Context
 from handlers.free_text import split_due, take_text
 from handlers.report_lines import read_status
@@ -37,17 +36,27 @@ async def add_task(ctx: Context, body: Body, text: str) -> None:
         at=ctx.now,
         links=[
             ctx.button("add_task", f"/tieuban {body.code} việc"),
-            ctx.button("see_body", f"/tieuban {body.code}"),
+            _see(ctx, body),
         ],
     )
 
 
-async def report_task(ctx: Context, number: int, text: str, *, owners: Sequence[Body]) -> None:
-    """Take how far a task is: "xong", "đang làm 60%"; without words ask."""
+async def about_task(ctx: Context, number: int, text: str) -> None:
+    """Take how far a task is from who may tell; others who see the body are shown the task."""
     task = await tasks.get(ctx.work, kind=TaskKind.BODY, number=number)
-    body = next((one for one in owners if task and one.code == task.body), None)
-    if task is None or body is None:
+    body = await find_body(ctx, task.body or "") if task else None
+    if task is None or body is None or not sees(ctx, body):
         raise Answer("body/unknown_task", number=number)
+    if may_report(ctx, body):
+        await _report(ctx, task, body, text)
+    elif text:
+        raise Answer("body/not_yours", body=body)
+    else:
+        ctx.say("body/task", body=body, task=task, today=ctx.today, links=[_see(ctx, body)])
+
+
+async def _report(ctx: Context, task: Task, body: Body, text: str) -> None:
+    """Take how far a task is: "xong", "đang làm 60%"; without words ask."""
     status, note = read_status(ctx.texts, text) if text else (None, "")
     if status is None:
         raise Answer(
@@ -70,5 +79,9 @@ async def report_task(ctx: Context, number: int, text: str, *, owners: Sequence[
         task=after,
         body=body,
         at=ctx.now,
-        links=[ctx.button("see_body", f"/tieuban {body.code}")],
+        links=[_see(ctx, body)],
     )
+
+
+def _see(ctx: Context, body: Body) -> Button:
+    return ctx.button("see_body", f"/tieuban {body.code}")

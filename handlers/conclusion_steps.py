@@ -8,6 +8,7 @@ from congress.conclusions import Tally, tally
 from congress.members import sees_detail
 from congress.notes import as_phrase, squeeze
 from congress.plans import FINISHED, ItemStatus
+from congress.pushes import NoticeKind
 from congress.reviewing import CONCLUSIONS_ITEM
 from congress.roles import DECIDERS, REPORTERS, Role
 from congress.tasks import Task, TaskKind
@@ -15,7 +16,7 @@ from congress.units import Unit
 from handlers.conclusion_words import Deed, find_conclusion, read_deed
 from handlers.context import Answer, Context
 from handlers.free_text import NAMES_PERSON, check_words
-from handlers.notices import tell_unit
+from handlers.notices import open_notice, tell_unit
 from handlers.registry import Flow
 from handlers.review_lines import require_reviewer
 from storage import plans, tasks
@@ -104,7 +105,7 @@ async def _close(ctx: Context, unit: Unit, task: Task) -> None:
     known = await _change(ctx, task, ItemStatus.DONE, note=task.note)
     offered = known.is_complete and await _offer_item(ctx, unit, known)
     confirms = offered and may_confirm(ctx.directory, ctx.member, unit)
-    for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code):
+    for person in ctx.directory.reporters_of(unit):
         ctx.tell(person, "conclusions/closed_notice", task=task, known=known)
     ctx.say(
         "conclusions/closed",
@@ -156,9 +157,9 @@ async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:
     known = await _change(ctx, task, ItemStatus.RETURNED, note=words)
     tell_unit(
         ctx,
+        open_notice(ctx, NoticeKind.CONCLUSIONS, [unit]),
         unit,
         "conclusions/returned_notice",
-        about=ctx.work.new_id(),
         task=task,
         reason=words,
         links=[ctx.button("done", f"/ketluan {task.code} {Deed.CONFIRM}")],

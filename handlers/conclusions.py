@@ -11,18 +11,20 @@ from congress.authority import REVIEWERS, may_review
 from congress.conclusions import Conclusion, group_copies, tally
 from congress.notes import squeeze
 from congress.plans import ItemStatus
+from congress.pushes import Notice, NoticeKind
 from congress.reviewing import find_reviewing
 from congress.reviews import find_concluded, find_pending
-from congress.roles import REPORTERS, VIEWERS, Role
+from congress.roles import REPORTERS, VIEWERS
 from congress.tasks import Task, TaskKind
 from congress.units import Unit
+from handlers.audience import leaders_of
 from handlers.conclusion_steps import FLOWS as STEPS
 from handlers.conclusion_steps import follow, sees_text
 from handlers.conclusion_words import is_common, names_conclusion, read_new
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.lookup import find_unit, own_units, read_number, split_unit_words
-from handlers.notices import tell_unit
+from handlers.notices import open_notice, tell_unit
 from handlers.pages import cut_page
 from handlers.picture import look
 from handlers.registry import Command, Flow
@@ -154,7 +156,8 @@ async def _keep(
             made.setdefault(one.code, []).append(task)
             number += 1
         ctx.affects(one.code)
-    unreached = [one for one in units if not _tell(ctx, one, made[one.code])]
+    notice = open_notice(ctx, NoticeKind.CONCLUSIONS, units)
+    unreached = [one for one in units if not _tell(ctx, notice, one, made[one.code])]
     if unit is None:
         _tell_leaders(ctx, units, found)
     ctx.say(
@@ -176,13 +179,13 @@ async def _find_source(ctx: Context, unit: Unit) -> int | None:
     return review.id if review else None
 
 
-def _tell(ctx: Context, unit: Unit, made: Sequence[Task]) -> bool:
+def _tell(ctx: Context, notice: Notice, unit: Unit, made: Sequence[Task]) -> bool:
     """Tell a unit; its group's leader hears of common ones once for all units."""
     return tell_unit(
         ctx,
+        notice,
         unit,
         "conclusions/notice",
-        about=ctx.work.new_id(),
         made=made,
         today=ctx.today,
         leaders=not made[0].common,
@@ -191,10 +194,8 @@ def _tell(ctx: Context, unit: Unit, made: Sequence[Task]) -> bool:
 
 
 def _tell_leaders(ctx: Context, units: Sequence[Unit], found: Sequence[Conclusion]) -> None:
-    for code in dict.fromkeys(unit.group for unit in units if unit.group):
-        own = [unit for unit in units if unit.group == code]
-        for leader in ctx.directory.people(Role.GROUP_LEADER, group=code):
-            ctx.tell(leader, "conclusions/leader_notice", found=found, units=own)
+    for leader, theirs in leaders_of(ctx, units):
+        ctx.tell(leader, "conclusions/leader_notice", found=found, units=theirs)
 
 
 async def _show_own(ctx: Context) -> None:

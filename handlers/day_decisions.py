@@ -13,6 +13,7 @@ from congress.events import CongressEvent, CongressState, EventKind
 from congress.notes import squeeze
 from congress.plans import ItemStatus
 from congress.proposals import appraise
+from congress.pushes import NoticeKind
 from congress.readiness import find_missing
 from congress.roles import DECIDERS
 from congress.transitions import approve, give_back
@@ -24,7 +25,7 @@ from handlers.decisions import Data, Decision
 from handlers.events import keep_event
 from handlers.free_text import NAMES_PERSON, check_words
 from handlers.lookup import split_unit_words
-from handlers.notices import tell_unit
+from handlers.notices import open_notice, tell_unit
 from handlers.proposal_file import Proposal, days_of, find_named, find_of_unit, waiting_buttons
 from handlers.registry import Command, Flow
 from storage.dossier import load_dossier
@@ -189,9 +190,9 @@ def _tell_decided(
     )
     return tell_unit(
         ctx,
+        open_notice(ctx, NoticeKind.DAY, [unit], basis=event.basis or ""),
         unit,
         template,
-        about=event.id,
         links=[link],
         event=event,
         committee=committee_of(ctx),

@@ -1,4 +1,7 @@
-"""The register of directives: /vanban finds them, the office adds to it (KS-13)."""
+"""The registers of directives: /vanban finds them, the office adds to its level's (KS-13).
+
+What a level registers is read by itself and by all below it, and by nobody beside or above.
+"""
 
 from typing import Any
 
@@ -6,9 +9,11 @@ from congress.directives import Directive, DirectiveError, read_directive, searc
 from congress.naming import words_of
 from congress.notes import squeeze
 from congress.roles import VIEWERS, Role
+from handlers.areas import own_level
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.free_text import check_words
+from handlers.lookup import own_units
 from handlers.old_names import old_names_in
 from handlers.pages import cut_page, split_page
 from handlers.phrases import take_phrase
@@ -28,7 +33,7 @@ async def show_directives(ctx: Context, args: str) -> None:
     if action:
         await _add(ctx, rest)
         return
-    known = await directives.listed(ctx.work)
+    known = await _read_registers(ctx)
     text, number = _split_page(ctx, known, args)
     found = search_directives(known, text)
     if not found:
@@ -38,6 +43,15 @@ async def show_directives(ctx: Context, args: str) -> None:
     fits = len(more.encode()) <= _LONGEST // 2
     links = [ctx.button("more", more)] if page.after and fits else []
     ctx.say("directives/list", page=page, text=text, links=links)
+
+
+async def _read_registers(ctx: Context) -> list[Directive]:
+    """List what the own level and all above it have registered."""
+    # Who is of a group sees what directs the units it is in charge of.
+    places = [unit.code for unit in own_units(ctx)] if ctx.member.group else []
+    places = places or [own_level(ctx).code]
+    levels = dict.fromkeys(one for place in places for one in ctx.directory.line_up(place))
+    return [one for unit in levels for one in await directives.listed(ctx.work, unit=unit)]
 
 
 def _split_page(ctx: Context, known: list[Directive], text: str) -> tuple[str, int]:
@@ -74,9 +88,9 @@ async def _read(ctx: Context, _data: dict[str, Any], text: str) -> None:
 
 
 async def _refuse_known(ctx: Context, told: Directive) -> None:
-    """Answer that a number is in the register already."""
+    """Answer that a number is in the own level's register already."""
     words = words_of(told.number)
-    for known in await directives.listed(ctx.work):
+    for known in await directives.listed(ctx.work, unit=own_level(ctx).code):
         if words_of(known.number) == words:
             raise Answer("directives/known", directive=known)
 
@@ -84,8 +98,9 @@ async def _refuse_known(ctx: Context, told: Directive) -> None:
 async def _confirm(ctx: Context, data: dict[str, Any]) -> None:
     told = Directive.model_validate(data["directive"])
     await _refuse_known(ctx, told)
-    directives.add(ctx.work, told)
-    ctx.record("directive", f"directive {told.number}", new=told.dated.isoformat())
+    unit = own_level(ctx).code
+    directives.add(ctx.work, told, unit=unit)
+    ctx.record("directive", f"directive {unit}/{told.number}", new=told.dated.isoformat())
     ctx.say("directives/kept", directive=told, old=old_names_in(ctx, told.title), at=ctx.now)
 
 

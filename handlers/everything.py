@@ -1,6 +1,7 @@
 """All commands and flows there are: the one list that help, menus, rights and tests read."""
 
 from handlers import (
+    acknowledgement,
     activity,
     assignment,
     bodies,
@@ -24,7 +25,6 @@ from handlers import (
     lists,
     motto,
     moving,
-    notices,
     opening,
     options,
     papers,
@@ -88,7 +88,7 @@ _MODULES = (
     results,
     first_meeting,
     ratification,
-    notices,
+    acknowledgement,
     bodies,
     trips,
     conferences,

@@ -13,13 +13,13 @@ from congress.authority import REVIEWERS
 from congress.members import Member
 from congress.nudges import NudgeKey, NudgeKind
 from congress.plans import ItemStatus, PlanItem
-from congress.roles import GROUPS, REPORTERS, Role
+from congress.roles import GROUPS, REPORTERS
 from congress.units import Unit
 from handlers.claims import make_claim
 from handlers.context import Context
 from handlers.drafts import confirm_draft, drafted_item, read_back
 from handlers.filing import check_status
-from handlers.left_lines import AGE, say_left
+from handlers.left_lines import find_left, say_left
 from handlers.raising import OBSTACLE, ask_owner
 from handlers.registry import Command, Flow
 from handlers.report import NO_NOTE, read_step
@@ -27,6 +27,8 @@ from handlers.report_lines import read_status, status_buttons, unknown_status
 from storage import nudges
 
 FLOW = "followup"
+#: Those who report, and those above who confirm gates where no group does.
+_ROLES = REPORTERS | REVIEWERS
 _ANSWERS = (ItemStatus.DONE, ItemStatus.IN_PROGRESS, ItemStatus.BLOCKED)
 _CHASE = "nhac"
 
@@ -48,7 +50,7 @@ async def answer_line(ctx: Context, args: str) -> None:
 
 async def chase_all(ctx: Context, _args: str) -> None:
     """Answer /dadondoc: the leader has chased whatever of the reminder is still open."""
-    left = await nudges.unanswered(ctx.work, member=ctx.member.id, since=ctx.now - AGE)
+    left = await find_left(ctx)
     for nudge in left:
         key = nudge.key.model_copy(update={"kind": NudgeKind.CHASED})
         await nudges.claim(ctx.work, key, outbox=nudge.outbox, at=ctx.now)
@@ -103,7 +105,7 @@ async def _take(ctx: Context, unit: Unit, item: PlanItem, status: ItemStatus, wo
 
 
 async def _chase_unit(ctx: Context, unit: Unit, item: PlanItem) -> None:
-    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
+    people = ctx.directory.reporters_of(unit)
     rung = ctx.today.isoformat()
     if await nudges.was_told(
         ctx.work, kind=NudgeKind.ASKED, unit=unit.code, item=item.code, rung=rung
@@ -138,10 +140,10 @@ async def _ask_reporter(ctx: Context, person: Member, item: PlanItem, rung: str)
 
 
 COMMANDS = (
-    Command("xl", answer_line, REPORTERS | REVIEWERS, hidden=True),
+    Command("xl", answer_line, _ROLES, hidden=True),
     Command("dadondoc", chase_all, GROUPS, hidden=True),
 )
 FLOWS = {
-    FLOW: Flow(FLOW, confirm, amend, read=take_words, command="baocao", roles=REPORTERS),
+    FLOW: Flow(FLOW, confirm, amend, read=take_words, command="baocao", roles=_ROLES),
     OBSTACLE: Flow(OBSTACLE, amend, amend, read=take_words, command="baocao", roles=REPORTERS),
 }

@@ -20,6 +20,7 @@ from congress.records import (
 from congress.roles import GROUPS, KEEPERS, VIEWERS, Role
 from congress.tasks import PREFIXES, TaskKind
 from congress.units import Unit
+from handlers.acknowledgement import find_waiting
 from handlers.context import Answer, Context
 from handlers.lookup import find_unit, kept_units, own_units, unit_buttons
 from handlers.pages import cut_page, split_page
@@ -60,6 +61,7 @@ async def show_card(ctx: Context, args: str) -> None:
         decided=congress.state in DECIDED_STATES,
         today=ctx.today,
         after=await look_after(ctx, unit),
+        waiting=await find_waiting(ctx, unit) if _may_view(ctx) else [],
         detail=sees_detail(ctx.member, of=unit),
         people=_list_people(ctx, unit),
         keeper=ctx.member.role in KEEPERS,
@@ -130,7 +132,7 @@ def _list_people(ctx: Context, unit: Unit) -> list[tuple[Member, bool]]:
     """Pair the unit's people, and those of its group, with whether a message reaches them."""
     directory = ctx.directory
     people = [
-        *directory.people(Role.UNIT_REPORTER, unit=unit.code),
+        *directory.reporters_of(unit),
         *(directory.people(*GROUPS, group=unit.group) if unit.group else ()),
     ]
     return [(one, _is_reachable(directory.identities_of(one.id))) for one in people]

@@ -7,19 +7,19 @@ from chat.message import Button
 from congress.authority import REVIEWERS, may_review
 from congress.lessons import DEBRIEF, Lesson, count_rehearsed
 from congress.plans import FINISHED
-from congress.pushes import count_acknowledged
-from congress.roles import Role
+from congress.pushes import NoticeKind
 from congress.units import Unit
+from handlers.acknowledgement import show_waiting
 from handlers.context import Answer, Context
 from handlers.decided_items import decide_item
 from handlers.flows import draft
 from handlers.lookup import find_unit, own_units
-from handlers.notices import announce
+from handlers.notices import open_notice, see_unacknowledged, tell_unit
 from handlers.picture import look
 from handlers.registry import Flow
 from handlers.review_lines import require_reviewer, require_role
 from profiles.reader import read_checklists
-from storage import lessons, plans, pushes
+from storage import lessons, plans
 
 FLOW = "lessons_sent"
 _MOST_BUTTONS = 8
@@ -62,36 +62,33 @@ async def _send(ctx: Context, data: dict[str, Any]) -> None:
     chosen = [one for one in unsent if one.number in data["numbers"]]
     if not chosen:
         raise Answer("lessons/nothing_to_send", unsent=[])
-    about = ctx.work.new_id()
+    notice = open_notice(ctx, NoticeKind.LESSONS, units)
     for one in chosen:
-        lessons.mark_sent(ctx.work, number=one.number, sent=about)
+        lessons.mark_sent(ctx.work, number=one.number, sent=notice.id)
         ctx.record("send_lesson", f"lesson {one.code}", new=str(len(units)))
-    unreached = [unit for unit in units if not _tell(ctx, unit, chosen, about)]
+    links = [ctx.button("lessons", "/baihoc"), ctx.button("rehearsal", "/baihoc tapduot")]
+    unreached = [
+        unit
+        for unit in units
+        if not tell_unit(
+            ctx,
+            notice,
+            unit,
+            "lessons/notice",
+            leaders=False,
+            links=links,
+            chosen=chosen,
+            pilots=ctx.directory.units,
+        )
+    ]
     ctx.say(
         "lessons/sent",
         sent=chosen,
         units=units,
         unreached=unreached,
         at=ctx.now,
-        links=[ctx.button("not_received", "/baihoc chuanhan")],
+        links=[see_unacknowledged(ctx, notice)],
     )
-
-
-def _tell(ctx: Context, unit: Unit, chosen: Sequence[Lesson], about: int) -> bool:
-    told = [
-        announce(
-            ctx,
-            person,
-            unit,
-            "lessons/notice",
-            about=about,
-            links=[ctx.button("lessons", "/baihoc"), ctx.button("rehearsal", "/baihoc tapduot")],
-            chosen=chosen,
-            pilots=ctx.directory.units,
-        )
-        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-    ]
-    return any(told)
 
 
 async def _amend(ctx: Context, _data: dict[str, Any]) -> None:
@@ -113,21 +110,11 @@ def drop_buttons(ctx: Context, unsent: Sequence[Lesson]) -> list[Button]:
 
 
 async def show_unacknowledged(ctx: Context) -> None:
-    """Answer /baihoc chuanhan: which units have not said that they got all that was sent."""
+    """Answer /baihoc chuanhan: which units have not said that they got what was sent."""
     require_role(ctx, command="baihoc")
-    abouts = sorted({one.sent for one in await lessons.listed(ctx.work) if one.sent})
-    if not abouts:
+    if not any(one.sent for one in await lessons.listed(ctx.work)):
         raise Answer("lessons/nothing_sent")
-    by_about = [count_acknowledged(await pushes.of(ctx.work, about=about)) for about in abouts]
-    sent = {code for one in by_about for code in one.sent}
-    behind = {code for one in by_about for code in one.sent - one.read}
-    left = _find_left(ctx)
-    ctx.say(
-        "lessons/unacknowledged",
-        sent=[unit for unit in left if unit.code in sent],
-        behind=[unit for unit in left if unit.code in behind],
-        unreached=[unit for unit in left if unit.code not in sent],
-    )
+    await show_waiting(ctx, NoticeKind.LESSONS)
 
 
 async def show_rehearsal(ctx: Context, text: str) -> None:

@@ -78,7 +78,7 @@ def _next_steps(ctx: Context, known: list[Lesson]) -> list[Button]:
     if count := sum(not one.sent for one in known):
         links.append(ctx.button("send_lessons", "/baihoc gui", count=count))
     if any(one.sent for one in known):
-        links.append(ctx.button("not_received", "/baihoc chuanhan"))
+        links.append(ctx.button("unacknowledged", "/baihoc chuanhan"))
     return links
 
 

@@ -14,10 +14,12 @@ from congress.matters import Matter, Share, Wait, share_out
 from congress.members import sees_detail
 from congress.overview import FORTNIGHT, WEEK, Overview
 from congress.plans import PlanItem
+from congress.pushes import NoticeKind
 from congress.ratification import find_ratification
 from congress.reviewing import find_reviewing
 from congress.roles import OVERSEERS, VIEWERS
 from congress.units import Group, Unit
+from handlers.acknowledgement import find_silent
 from handlers.context import Answer, Context
 from handlers.issue_lists import ISSUE_LISTS
 from handlers.lookup import find_group, find_unit, match_group, own_units
@@ -112,6 +114,9 @@ async def show_list(ctx: Context, args: str) -> None:
         links += _condition_buttons(ctx, picture, [matter.unit for matter in page.lines])
     if asked.listing.key == "waiting":
         links += _proposal_buttons(ctx, page.lines)
+    silent: list[Unit] = []
+    if asked.listing.key == "postponed":
+        silent = await find_silent(ctx, NoticeKind.POSTPONEMENT, picture.postponed)
     if page.count > 1 and asked.group is None:
         links += _group_buttons(f"/danhsach {asked.listing.word}", shares)
     ctx.say(
@@ -128,6 +133,7 @@ async def show_list(ctx: Context, args: str) -> None:
         only_nothing_new=picture.only_nothing_new,
         readable={unit.code for unit in picture.units if sees_detail(ctx.member, of=unit)},
         reviewing=find_reviewing(picture),
+        silent=silent,
         links=links,
     )
 

@@ -10,6 +10,7 @@ from chat.message import Button
 from congress.authority import may_decide
 from congress.basis import Basis
 from congress.events import Congress, EventKind
+from congress.pushes import NoticeKind
 from congress.roles import DECIDERS
 from congress.transitions import may, move
 from congress.units import Unit
@@ -25,7 +26,7 @@ from handlers.days import (
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
 from handlers.lookup import find_unit, own_units, split_unit_words, unit_buttons
-from handlers.notices import tell_unit
+from handlers.notices import open_notice, tell_unit
 from handlers.registry import Command, Flow
 
 FLOW = "move_day_days"
@@ -130,12 +131,12 @@ async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Butto
 
 async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     unit, before, after, kind = _moved(ctx, data)
-    event = keep_event(ctx, before, after, kind, basis=basis, action="move_day")
+    keep_event(ctx, before, after, kind, basis=basis, action="move_day")
     reached = tell_unit(
         ctx,
+        open_notice(ctx, NoticeKind.DAY, [unit], basis=basis.text),
         unit,
         "day/moved_notice",
-        about=event.id,
         links=[ctx.button("see_plan", f"/thoihan {unit.code}")],
         before=before,
         after=after,

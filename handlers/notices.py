@@ -1,49 +1,70 @@
-"""Notices that want an answer: sent with [Đã nhận], kept with who pressed it and who did not."""
+"""Notices that want an answer: sent with [Đã nhận], kept with who pressed it and who did not.
 
-from collections.abc import Sequence
+Who has not is told by handlers/acknowledgement.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from chat.message import Button
 from congress.members import Member
-from congress.pushes import Push
-from congress.roles import REPORTERS, Role
+from congress.pushes import Notice, NoticeKind, Push
 from congress.units import Unit
-from handlers.context import Answer, Context
-from handlers.lookup import read_number
-from handlers.registry import Command
+from handlers.context import Context
 from storage import pushes
+
+
+def open_notice(
+    ctx: Context, kind: NoticeKind, units: Iterable[Unit], *, basis: str = "", subject: str = ""
+) -> Notice:
+    """Record what some units are to be told; who cannot be reached is known by this alone."""
+    notice = Notice(
+        id=ctx.work.new_id(),
+        kind=kind,
+        subject=subject,
+        basis=basis,
+        units=tuple(unit.code for unit in units),
+        member=ctx.member.id,
+        at=ctx.now,
+    )
+    pushes.add_notice(ctx.work, notice)
+    return notice
+
+
+def see_unacknowledged(ctx: Context, notice: Notice) -> Button:
+    """Make the button that tells who has not acknowledged a notice."""
+    return ctx.button("unacknowledged", f"/chuaxacnhan {notice.id}")
 
 
 def announce(
     ctx: Context,
+    notice: Notice,
     person: Member,
     unit: Unit,
     template: str,
     *,
-    about: int,
     links: Sequence[Button] = (),
     urgent: bool = False,
     **values: Any,
 ) -> bool:
     """Send a notice that one of the unit's people is to acknowledge; tell whether it was queued.
 
-    `about` is the id of what it tells: a regime, a decision, a lesson (congress.pushes). `values`
-    are the template's own.
+    `values` are the template's own.
     """
-    received = ctx.button("received", f"/danhan {about} {unit.code}")
+    received = ctx.button("received", f"/danhan {notice.id} {unit.code}")
     row = ctx.tell(person, template, links=[received, *links], urgent=urgent, **values)
     if row is None:
         return False
-    pushes.add(ctx.work, Push(about=about, unit=unit.code, member=person.id, at=ctx.now))
+    pushes.add(ctx.work, Push(about=notice.id, unit=unit.code, member=person.id, at=ctx.now))
     return True
 
 
 def tell_unit(
     ctx: Context,
+    notice: Notice,
     unit: Unit,
     template: str,
     *,
-    about: int,
     links: Sequence[Button] = (),
     urgent: bool = False,
     leaders: bool = True,
@@ -53,16 +74,15 @@ def tell_unit(
 
     The template is also given `noted`, the unit, and whether it is the reader's `own`.
     """
-    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-    group = unit.group if leaders else None
-    above = ctx.directory.people(Role.GROUP_LEADER, group=group) if group else []
+    people = ctx.directory.reporters_of(unit)
+    above = ctx.directory.leaders_of(unit) if leaders else []
     told = [
         announce(
             ctx,
+            notice,
             person,
             unit,
             template,
-            about=about,
             links=links,
             urgent=urgent,
             noted=unit,
@@ -72,23 +92,3 @@ def tell_unit(
         for person in (*people, *above)
     ]
     return any(told[: len(people)])
-
-
-async def acknowledge(ctx: Context, args: str) -> None:
-    """Take [Đã nhận]; a second time changes nothing."""
-    word, _, code = args.partition(" ")
-    number, unit = read_number(word), ctx.directory.units.get(code.strip())
-    if unit is None or number is None or unit not in ctx.directory.units_of(ctx.member):
-        raise Answer("flow/outdated")
-    sent = await pushes.of(ctx.work, about=number)
-    if not any((push.unit, push.member) == (unit.code, ctx.member.id) for push in sent):
-        raise Answer("flow/outdated")
-    first = await pushes.acknowledge(
-        ctx.work, about=number, unit=unit.code, member=ctx.member.id, at=ctx.now
-    )
-    if first:
-        ctx.record("received", f"unit {unit.code}", new=str(number))
-    ctx.say("postponement/received", unit=unit, at=ctx.now, first=first)
-
-
-COMMANDS = (Command("danhan", acknowledge, REPORTERS, hidden=True),)

@@ -10,12 +10,12 @@ from congress.facts import FactKind
 from congress.issues import Issue, IssueCategory
 from congress.personnel import PersonnelCard, read_card
 from congress.plans import FINISHED
-from congress.roles import Role
+from congress.pushes import NoticeKind
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.decided_items import decide_item
 from handlers.decisions import Data, Decision
-from handlers.notices import announce
+from handlers.notices import open_notice, tell_unit
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit
 from storage.dossier import load_dossier
@@ -75,24 +75,16 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         raise Answer("personnel/may_not_approve", unit=unit)
     card = (await _load(ctx, unit)).card
     told = basis.model_dump(mode="json")
-    fact = keep_fact(ctx, unit, FactKind.PLAN_APPROVAL, told, new=basis.text)
+    keep_fact(ctx, unit, FactKind.PLAN_APPROVAL, told, new=basis.text)
     item = await decide_item(ctx, unit, *PERSONNEL_PLAN, basis=basis)
-    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-    leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
-    reached = [
-        announce(
-            ctx,
-            person,
-            unit,
-            "personnel/approved_notice",
-            about=fact.id,
-            noted=unit,
-            own=person.unit == unit.code,
-            basis=basis,
-            failed=card.failed,
-        )
-        for person in (*people, *leaders)
-    ]
+    reached = tell_unit(
+        ctx,
+        open_notice(ctx, NoticeKind.PERSONNEL, [unit], basis=basis.text),
+        unit,
+        "personnel/approved_notice",
+        basis=basis,
+        failed=card.failed,
+    )
     ctx.say(
         "personnel/approved",
         unit=unit,
@@ -100,7 +92,7 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         basis=basis,
         failed=card.failed,
         group=ctx.directory.groups.get(unit.group or ""),
-        reached=any(reached[: len(people)]),
+        reached=reached,
         at=ctx.now,
     )
 

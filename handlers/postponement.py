@@ -13,6 +13,7 @@ from congress.authority import RECORDERS
 from congress.basis import Basis
 from congress.events import CongressEvent, EventKind
 from congress.postponement import survey
+from congress.pushes import Notice, NoticeKind
 from congress.roles import Role
 from congress.transitions import may
 from congress.transitions import postpone as put_off
@@ -22,7 +23,7 @@ from handlers.audience import groups_over, leaders_of, people_above
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
-from handlers.notices import announce
+from handlers.notices import announce, open_notice, see_unacknowledged, tell_unit
 from handlers.registry import Command
 
 #: The event of each unit.
@@ -31,8 +32,9 @@ Events = Mapping[str, CongressEvent]
 
 @dataclass(frozen=True)
 class Postponed:
-    """What came of it: who was postponed, who was left alone, and who could be told."""
+    """What came of it: who was postponed, who was left alone, and who could be told of it."""
 
+    notice: Notice
     units: Sequence[Unit]
     untouched: Sequence[Unit]
     unreached: Sequence[Unit]
@@ -71,10 +73,15 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         reason=data.get("reason", ""),
         until_on=_until_of(data),
     )
-    if not done.units:
-        raise Answer("postponement/nothing_left", unit=None)
     groups = groups_over(ctx, done.units)
-    ctx.say("postponement/recorded", done=done, groups=groups, by=ctx.member, at=ctx.now)
+    ctx.say(
+        "postponement/recorded",
+        done=done,
+        groups=groups,
+        by=ctx.member,
+        at=ctx.now,
+        links=[see_unacknowledged(ctx, done.notice)],
+    )
 
 
 POSTPONE = Decision(
@@ -97,13 +104,16 @@ def postpone(
 ) -> Postponed:
     """Postpone congresses until a day or the level above allows them; tell whom it concerns.
 
-    Held, already postponed and undated ones are left as they are.
+    Held, already postponed and undated ones are left as they are; Answers where all are.
     """
     chosen = [
         unit for unit in units if may(ctx.directory.congress(unit.code), EventKind.POSTPONED)
     ]
+    if not chosen:
+        raise Answer("postponement/nothing_left", unit=None)
     events = {unit.code: _postpone_one(ctx, unit, basis, reason, until_on) for unit in chosen}
-    reached = _tell_below(ctx, chosen, events, basis)
+    notice = open_notice(ctx, NoticeKind.POSTPONEMENT, chosen, basis=basis.text)
+    reached = _tell_below(ctx, notice, chosen, events, basis)
     for person, theirs in people_above(ctx, chosen, Role.OFFICE):
         ctx.tell(
             person,
@@ -114,6 +124,7 @@ def postpone(
             urgent=True,
         )
     return Postponed(
+        notice,
         units=chosen,
         untouched=[unit for unit in units if unit not in chosen],
         unreached=[unit for unit in chosen if unit not in reached],
@@ -136,21 +147,20 @@ def _postpone_one(
     )
 
 
-def _tell_below(ctx: Context, units: Sequence[Unit], events: Events, basis: Basis) -> list[Unit]:
+def _tell_below(
+    ctx: Context, notice: Notice, units: Sequence[Unit], events: Events, basis: Basis
+) -> list[Unit]:
     """Tell each unit's own people, and each group's leader once; give the units reached."""
     reached = [
         unit
         for unit in units
-        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-        if announce(
+        if tell_unit(
             ctx,
-            person,
+            notice,
             unit,
             "postponement/notice",
-            about=events[unit.code].id,
+            leaders=False,
             urgent=True,
-            noted=unit,
-            own=True,
             event=events[unit.code],
             basis=basis,
         )
@@ -159,10 +169,10 @@ def _tell_below(ctx: Context, units: Sequence[Unit], events: Events, basis: Basi
         first = theirs[0]
         announce(
             ctx,
+            notice,
             person,
             first,
             "postponement/notice" if len(theirs) == 1 else "postponement/group_notice",
-            about=events[first.code].id,
             urgent=True,
             noted=first,
             own=False,

@@ -4,6 +4,7 @@ Where, until when, why and on what basis stand in one line; what is left out is 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,9 @@ from congress.dates import DateError, parse_date
 from congress.notes import squeeze
 from congress.overview import FORTNIGHT
 from congress.postponement import Survey, survey
+from congress.pushes import NoticeKind
 from congress.units import Unit
+from handlers.acknowledgement import find_silent
 from handlers.areas import own_level, read_places, units_under
 from handlers.context import Answer, Context
 from handlers.free_text import NAMES_PERSON, check_words
@@ -52,13 +55,13 @@ async def postpone_branch(ctx: Context, args: str) -> None:
     """Answer /tamhoan [where] [until] [why] [basis]."""
     line = read_line(args, today=ctx.today)
     if not line.places:
-        _ask_where(ctx)
+        await _ask_where(ctx)
         return
     check_words(ctx, line.reason, most=LONGEST_REASON, answer=NAMES_PERSON)
     places = [unit.code for unit in _find_places(ctx, line, args)]
     found = survey(ctx.directory, units_under(ctx, places))
     if not found.dated:
-        raise _nothing(found)
+        raise await _nothing(ctx, found)
     data = {
         "places": places,
         "until": line.until.isoformat() if line.until else None,
@@ -123,10 +126,11 @@ def _find_places(ctx: Context, line: Line, args: str) -> list[Unit]:
         raise
 
 
-def _ask_where(ctx: Context) -> None:
+async def _ask_where(ctx: Context) -> None:
     found = survey(ctx.directory, units_under(ctx, [ctx.directory.root.code]))
     if not found.dated:
-        raise _nothing(found)
+        raise await _nothing(ctx, found)
+    silent = await find_silent(ctx, NoticeKind.POSTPONEMENT, found.postponed)
     all_of_them = ctx.button(
         "postpone_all", f"/tamhoan {own_level(ctx).code}", count=len(found.dated)
     )
@@ -139,12 +143,22 @@ def _ask_where(ctx: Context) -> None:
         found=found,
         example=found.dated[0],
         until=ctx.today + FORTNIGHT,
+        silent=silent,
         choices=[all_of_them, *each] if len(found.dated) > 1 else each,
+        links=_see_silent(ctx, silent),
     )
 
 
-def _nothing(found: Survey) -> Answer:
-    return Answer("postponement/nothing_here", found=found)
+async def _nothing(ctx: Context, found: Survey) -> Answer:
+    silent = await find_silent(ctx, NoticeKind.POSTPONEMENT, found.postponed)
+    return Answer(
+        "postponement/nothing_here", buttons=_see_silent(ctx, silent), found=found, silent=silent
+    )
+
+
+def _see_silent(ctx: Context, silent: Sequence[Unit]) -> list[Button]:
+    line = f"/chuaxacnhan {NoticeKind.POSTPONEMENT}"
+    return [ctx.button("unacknowledged", line)] if silent else []
 
 
 COMMANDS = (Command("tamhoan", postpone_branch, RECORDERS, aliases=("hoan",)),)

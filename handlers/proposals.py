@@ -13,7 +13,7 @@ from congress.events import Congress, CongressEvent, CongressState, EventKind
 from congress.members import Member
 from congress.plans import ItemStatus
 from congress.proposals import Appraisal, appraise
-from congress.roles import GROUPS, REPORTERS, Role
+from congress.roles import GROUPS, REPORTERS
 from congress.transitions import may, propose
 from congress.units import Unit
 from handlers.context import Answer, Context
@@ -179,9 +179,8 @@ async def _put_before_deciders(ctx: Context, unit: Unit, event: CongressEvent) -
 
 def _tell_others(ctx: Context, unit: Unit, event: CongressEvent) -> None:
     """Let the unit know what its group proposed, and the group's leaders what the unit did."""
-    leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
-    own = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-    for person in (*(own if ctx.member.role in GROUPS else ()), *leaders):
+    own = ctx.directory.reporters_of(unit) if ctx.member.role in GROUPS else []
+    for person in (*own, *ctx.directory.leaders_of(unit)):
         ctx.tell(
             person,
             "day/proposed_notice",

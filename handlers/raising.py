@@ -241,7 +241,7 @@ def tell_owners(ctx: Context, unit: Unit, issue: Issue, *, said_complex: bool = 
 def owners_of(ctx: Context, unit: Unit, issue: Issue) -> list[Member]:
     """List the people who are to deal with an issue."""
     if issue.owner is IssueOwner.GROUP:
-        return ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
+        return ctx.directory.leaders_of(unit)
     if issue.owner is IssueOwner.ORGANISATION_DEPT:
         return ctx.directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
     return ctx.directory.overseers_of(unit.code, *DECIDERS)

@@ -11,7 +11,8 @@ from congress.basis import Basis, BasisError, read_basis
 from congress.dates import DateError
 from congress.events import CongressState, EventKind
 from congress.notes import mirror, read_day
-from congress.roles import DECIDERS, REPORTERS, Role
+from congress.pushes import NoticeKind
+from congress.roles import DECIDERS, REPORTERS
 from congress.units import Unit
 from handlers.claims import cues_of
 from handlers.context import Answer, Context
@@ -19,7 +20,7 @@ from handlers.days import committee_of
 from handlers.decisions import Data, Decision
 from handlers.free_text import names_person
 from handlers.lookup import find_unit, own_units, unit_buttons
-from handlers.notices import announce
+from handlers.notices import open_notice, tell_unit
 from handlers.registry import Command
 from handlers.step_commands import next_links, what_next
 from handlers.steps import check_day, keep_step, try_step
@@ -91,24 +92,16 @@ async def ratify(ctx: Context, args: str) -> None:
 async def _record_ratification(ctx: Context, data: Data, basis: Basis) -> None:
     unit = find_unit(ctx, data["unit"])
     _check_authority(ctx, unit)
-    event = await keep_step(ctx, unit, EventKind.RATIFIED, day=basis.on, basis=basis)
+    await keep_step(ctx, unit, EventKind.RATIFIED, day=basis.on, basis=basis)
     _, item = what_next(ctx, unit)
-    people = [
-        *ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code),
-        *(ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else ()),
-    ]
-    for person in people:
-        announce(
-            ctx,
-            person,
-            unit,
-            "aftermath/ratified_notice",
-            about=event.id,
-            noted=unit,
-            own=person.unit == unit.code,
-            basis=basis,
-            item=item,
-        )
+    tell_unit(
+        ctx,
+        open_notice(ctx, NoticeKind.RATIFICATION, [unit], basis=basis.text),
+        unit,
+        "aftermath/ratified_notice",
+        basis=basis,
+        item=item,
+    )
     _say_kept(ctx, unit, EventKind.RATIFIED, day=basis.on, basis=basis)
 
 

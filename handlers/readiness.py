@@ -9,7 +9,7 @@ from congress.audit import AuditEntry
 from congress.events import DECIDED_STATES, Congress, CongressState
 from congress.members import Member, sees_detail
 from congress.readiness import DATED, Condition, find_conditions, find_missing
-from congress.roles import VIEWERS, Role
+from congress.roles import VIEWERS
 from congress.transitions import is_held, make_ready, withdraw_ready
 from congress.units import Unit
 from handlers.context import Context
@@ -69,7 +69,7 @@ async def _follow_unit(ctx: Context, unit: Unit, congress: Congress) -> None:
     congresses.save(ctx.work, after)
     ctx.directory = ctx.directory.put(congress=after)
     _record(ctx, congress, after)
-    for person in _owners(ctx, unit):
+    for person in (*ctx.directory.reporters_of(unit), *ctx.directory.leaders_of(unit)):
         _tell(ctx, person, unit, after, missing)
 
 
@@ -87,12 +87,6 @@ def _record(ctx: Context, before: Congress, after: Congress) -> None:
         key=ctx.incoming.key,
     )
     audit.add(ctx.work, entry)
-
-
-def _owners(ctx: Context, unit: Unit) -> list[Member]:
-    people = ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-    leaders = ctx.directory.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
-    return [*people, *leaders]
 
 
 def _tell(

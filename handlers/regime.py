@@ -15,22 +15,20 @@ from congress.dates import DateError, parse_range
 from congress.epidemic import Phase, Regime, RegimeChange
 from congress.events import CongressState
 from congress.guidance import find_regime, select_guidance
-from congress.members import Member
 from congress.postponement import find_affected, units_in_area
-from congress.pushes import count_acknowledged
-from congress.roles import Role
+from congress.pushes import Notice, NoticeKind
 from congress.units import Unit
 from handlers.areas import is_whole, own_level, split_area
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
-from handlers.lookup import find_unit, own_units
-from handlers.notices import announce
+from handlers.lookup import find_unit
+from handlers.notices import open_notice, see_unacknowledged, tell_unit
 from handlers.plan_items import enter_items
 from handlers.regime_proposal import propose
 from handlers.regime_words import find_regime_words
 from handlers.registry import Command
 from profiles.reader import read_guidance
-from storage import epidemic, pushes
+from storage import epidemic
 
 #: Under these, who was postponed may ask to hold the congress after all (DOMAIN 4).
 _EASED = frozenset({Regime.NONE, Regime.CT19, Regime.CAP_1, Regime.BINH_THUONG_MOI})
@@ -147,14 +145,17 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         if change.regime is not Regime.NONE:
             enter_items(ctx, unit, "regime")
         ctx.affects(unit.code)
-    _push_guidance(ctx, change)
+    left = _not_held(ctx, change.area)
+    notice = open_notice(ctx, NoticeKind.REGIME, left, subject=change.regime, basis=change.basis)
+    for unit in left:
+        _push(ctx, notice, change, unit)
     affected = find_affected(ctx.directory, change)
-    may_ask = [unit for unit in _not_held(ctx, change.area) if _may_ask(ctx, change, unit)]
+    may_ask = [unit for unit in left if _may_ask(ctx, change, unit)]
     ctx.say(
         "regime/applied",
         affected=affected,
         may_ask=may_ask,
-        links=[ctx.button("unacknowledged", f"/chuaxacnhan {change.id}")],
+        links=[see_unacknowledged(ctx, notice)],
     )
     if affected:
         propose(ctx, change, affected)
@@ -198,13 +199,7 @@ def _not_held(ctx: Context, area: str | None) -> list[Unit]:
     return [unit for unit in units if not ctx.directory.is_held(unit.code)]
 
 
-def _push_guidance(ctx: Context, change: RegimeChange) -> None:
-    for unit in _not_held(ctx, change.area):
-        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code):
-            _push(ctx, change, unit, person)
-
-
-def _push(ctx: Context, change: RegimeChange, unit: Unit, person: Member) -> None:
+def _push(ctx: Context, notice: Notice, change: RegimeChange, unit: Unit) -> None:
     guidance = select_guidance(
         read_guidance(),
         regime=change.regime,
@@ -213,12 +208,12 @@ def _push(ctx: Context, change: RegimeChange, unit: Unit, person: Member) -> Non
         today=max(ctx.today, change.since),
     )
     more = guidance[_ON_NOTICE:]
-    announce(
+    tell_unit(
         ctx,
-        person,
+        notice,
         unit,
         "guidance/notice",
-        about=change.id,
+        leaders=False,
         links=[ctx.button("all_guidance", "/huongdan")] if more else [],
         change=change,
         guidance=guidance[:_ON_NOTICE],
@@ -229,30 +224,5 @@ def _push(ctx: Context, change: RegimeChange, unit: Unit, person: Member) -> Non
     )
 
 
-async def show_unacknowledged(ctx: Context, args: str) -> None:
-    """List the units that have not said that they got the guidance of a change."""
-    change = next((one for one in ctx.directory.regimes if str(one.id) == args.strip()), None)
-    if change is None:
-        raise Answer("flow/outdated")
-    known = count_acknowledged(await pushes.of(ctx.work, about=change.id))
-    mine = set(own_units(ctx))
-    waiting = [
-        unit
-        for unit in _not_held(ctx, change.area)
-        if unit in mine and unit.code not in known.read
-    ]
-    ctx.say(
-        "regime/unacknowledged",
-        change=change,
-        sent=len(known.sent),
-        read=len(known.read),
-        silent=[unit for unit in waiting if unit.code in known.sent],
-        unreached=[unit for unit in waiting if unit.code not in known.sent],
-    )
-
-
-COMMANDS = (
-    Command("capdo", set_regime, RECORDERS),
-    Command("chuaxacnhan", show_unacknowledged, RECORDERS, hidden=True),
-)
+COMMANDS = (Command("capdo", set_regime, RECORDERS),)
 FLOWS = SET_REGIME.flows

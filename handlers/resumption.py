@@ -11,10 +11,11 @@ from chat.message import Button
 from congress.authority import RECORDERS
 from congress.basis import Basis
 from congress.decided import DAY, DAY_PROPOSAL
-from congress.events import Congress, CongressEvent, EventKind
+from congress.events import Congress, EventKind
 from congress.notes import squeeze
 from congress.plans import ItemStatus
 from congress.postponement import survey
+from congress.pushes import Notice, NoticeKind
 from congress.roles import Role
 from congress.transitions import resume
 from congress.units import Unit
@@ -24,7 +25,7 @@ from handlers.context import Answer, Context
 from handlers.decided_items import decide_item
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
-from handlers.notices import announce
+from handlers.notices import announce, open_notice, see_unacknowledged, tell_unit
 from handlers.registry import Command
 from texts.render import write_days
 
@@ -82,11 +83,14 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     if not units:
         raise Answer("resumption/nothing_here")
     before = {unit.code: ctx.directory.congress(unit.code) for unit in units}
-    events = {unit.code: _resume_one(ctx, before[unit.code], basis) for unit in units}
+    for congress in before.values():
+        after, kind = resume(congress), EventKind.RESUMED
+        keep_event(ctx, congress, after, kind, basis=basis, action="resume")
     for unit in units:
         for codes in (DAY_PROPOSAL, DAY):
             await decide_item(ctx, unit, *codes, status=ItemStatus.NOT_STARTED, basis=basis)
-    reached = _tell_below(ctx, units, before, events, basis)
+    notice = open_notice(ctx, NoticeKind.RESUMPTION, units, basis=basis.text)
+    reached = _tell_below(ctx, notice, units, before, basis)
     for person, theirs in people_above(ctx, units, Role.OFFICE):
         ctx.tell(person, "resumption/office_notice", units=theirs, basis=basis)
     unreached = [unit for unit in units if unit not in reached]
@@ -97,6 +101,7 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         groups=groups_over(ctx, units),
         by=ctx.member,
         at=ctx.now,
+        links=[see_unacknowledged(ctx, notice)],
     )
 
 
@@ -111,28 +116,23 @@ RESUME = Decision(
 )
 
 
-def _resume_one(ctx: Context, before: Congress, basis: Basis) -> CongressEvent:
-    return keep_event(ctx, before, resume(before), EventKind.RESUMED, basis=basis, action="resume")
-
-
 def _tell_below(
     ctx: Context,
+    notice: Notice,
     units: Sequence[Unit],
     before: Mapping[str, Congress],
-    events: Mapping[str, CongressEvent],
     basis: Basis,
 ) -> list[Unit]:
     """Tell each unit's own people, with the old day, and each group's leader once."""
     reached = [
         unit
         for unit in units
-        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-        if announce(
+        if tell_unit(
             ctx,
-            person,
+            notice,
             unit,
             "resumption/notice",
-            about=events[unit.code].id,
+            leaders=False,
             links=[_offer_day(ctx, before[unit.code])],
             old=before[unit.code],
             past=_is_past(before[unit.code], ctx.today),
@@ -141,13 +141,7 @@ def _tell_below(
     ]
     for person, theirs in leaders_of(ctx, units):
         announce(
-            ctx,
-            person,
-            theirs[0],
-            "resumption/group_notice",
-            about=events[theirs[0].code].id,
-            units=theirs,
-            basis=basis,
+            ctx, notice, person, theirs[0], "resumption/group_notice", units=theirs, basis=basis
         )
     return reached
 

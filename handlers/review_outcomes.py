@@ -4,6 +4,7 @@ from chat.message import Button
 from congress.basis import Basis
 from congress.decided import REVIEW as ITEMS
 from congress.plans import ItemStatus
+from congress.pushes import NoticeKind
 from congress.reviews import (
     GOOD_OUTCOMES,
     Outcome,
@@ -15,7 +16,7 @@ from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.decided_items import decide_item
 from handlers.decisions import Data, Decision
-from handlers.notices import tell_unit
+from handlers.notices import open_notice, tell_unit
 from handlers.registry import Command
 from handlers.review_lines import require_left, require_reviewer
 from storage import reviews
@@ -86,9 +87,9 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     ctx.affects(unit.code)
     reached = tell_unit(
         ctx,
+        open_notice(ctx, NoticeKind.REVIEW, [unit], basis=basis.text),
         unit,
         "reviews/outcome_notice",
-        about=done.id,
         review=done,
         basis=basis,
         good=good,

@@ -8,6 +8,7 @@ from congress.authority import REVIEWERS
 from congress.dates import DateError, parse_date
 from congress.events import DECIDED_STATES
 from congress.notes import squeeze
+from congress.pushes import NoticeKind
 from congress.reviewing import PAPERS_ITEM
 from congress.reviews import Review, Schedule, ScheduleError, find_pending, read_schedule
 from congress.roles import REPORTERS
@@ -16,7 +17,7 @@ from handlers.context import Answer, Context
 from handlers.decided_items import report_item
 from handlers.flows import draft
 from handlers.free_text import NAMES_PERSON, check_names
-from handlers.notices import tell_unit
+from handlers.notices import open_notice, tell_unit
 from handlers.registry import Command, Flow
 from handlers.review_lines import require_left, require_reviewer
 from storage import reviews
@@ -107,9 +108,8 @@ async def _keep(ctx: Context, unit: Unit, planned: Schedule) -> None:
         new=review.meets_on.isoformat(),
     )
     values: dict[str, Any] = {"review": review, "before": before, "today": ctx.today}
-    reached = tell_unit(
-        ctx, unit, "reviews/day_notice", about=ctx.work.new_id(), links=[_see(ctx, unit)], **values
-    )
+    notice = open_notice(ctx, NoticeKind.REVIEW, [unit])
+    reached = tell_unit(ctx, notice, unit, "reviews/day_notice", links=[_see(ctx, unit)], **values)
     ctx.say(
         "reviews/scheduled",
         noted=unit,

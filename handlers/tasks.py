@@ -1,9 +1,13 @@
-"""What waits for a person: items by urgency for units and groups, decisions for those above."""
+"""What waits for a person: items by urgency for units and groups, decisions for those above.
+
+What is his to do beside the plans (conclusions, issues, tasks of bodies) follows.
+"""
 
 from collections.abc import Sequence
 
 from chat.message import Button
 from congress.authority import deciders, may_confirm
+from congress.duties import Duty
 from congress.matters import Matter, Wait
 from congress.overview import FORTNIGHT, Overview
 from congress.plans import Gate, ItemStatus
@@ -13,6 +17,7 @@ from handlers.context import Context
 from handlers.lookup import own_units
 from handlers.picture import look
 from handlers.registry import Command
+from storage.duties import load_duties_beside
 
 _MOST_LINES = 8
 _MOST_BUTTONS = 4
@@ -28,10 +33,29 @@ _WHERE = {
 async def show_tasks(ctx: Context, _args: str) -> None:
     """Answer /viec."""
     picture = await look(ctx, own_units(ctx))
+    beside = await _find_beside(ctx)
     if ctx.member.role in OVERSEERS:
-        _show_waiting(ctx, picture)
+        _show_waiting(ctx, picture, beside)
     else:
-        _show_items(ctx, picture)
+        _show_items(ctx, picture, beside)
+
+
+async def _find_beside(ctx: Context) -> list[Duty]:
+    """List what is the person's to do beside the plans within a fortnight, the earliest first."""
+    seen = {unit.code for unit in own_units(ctx)} | {ctx.directory.root.code}
+    mine = [
+        duty.told_to(ctx.member, ctx.directory)
+        for duty in await load_duties_beside(ctx.work, directory=ctx.directory)
+        if duty.unit in seen
+        and ctx.member.role in duty.doers
+        and duty.due <= ctx.today + FORTNIGHT
+        and duty.concerns(ctx.member, ctx.directory)
+    ]
+    return sorted(mine, key=lambda duty: (duty.due, duty.code))
+
+
+def _open_buttons(beside: Sequence[Duty]) -> list[Button]:
+    return [Button(label=one.code, command=one.opens) for one in beside[:_MOST_BUTTONS]]
 
 
 def _waits_here(ctx: Context, unit: Unit) -> bool:
@@ -40,7 +64,7 @@ def _waits_here(ctx: Context, unit: Unit) -> bool:
     return not levels or ctx.member.unit in levels | {None}
 
 
-def _show_waiting(ctx: Context, picture: Overview) -> None:
+def _show_waiting(ctx: Context, picture: Overview, beside: Sequence[Duty]) -> None:
     to_confirm = _find_to_confirm(ctx, picture)
     found = [matter for matter in picture.waiting if _waits_here(ctx, matter.unit)]
     rest = found[_MOST_LINES:]
@@ -51,9 +75,11 @@ def _show_waiting(ctx: Context, picture: Overview) -> None:
             *(_decision_button(ctx, matter) for matter in found[:_MOST_BUTTONS]),
             *_report_buttons(ctx, to_confirm[:_MOST_BUTTONS], several=True),
         ],
-        links=[*links, ctx.button("overdue", "/danhsach quahan")],
+        links=[*_open_buttons(beside), *links, ctx.button("overdue", "/danhsach quahan")],
         confirming=to_confirm,
         picture=picture,
+        beside=beside,
+        most=_MOST_LINES,
         matters=found[:_MOST_LINES],
         total=len(found),
     )
@@ -70,7 +96,7 @@ def _decision_button(ctx: Context, matter: Matter) -> Button:
     return Button(label=name, command=f"/{command} {matter.unit.code}")
 
 
-def _show_items(ctx: Context, picture: Overview) -> None:
+def _show_items(ctx: Context, picture: Overview, beside: Sequence[Duty]) -> None:
     to_confirm = _find_to_confirm(ctx, picture)
     found = [*to_confirm, *picture.overdue, *picture.due_within(FORTNIGHT)]
     shown = found[:_MOST_LINES]
@@ -81,8 +107,10 @@ def _show_items(ctx: Context, picture: Overview) -> None:
     ctx.say(
         "tasks/items",
         choices=_report_buttons(ctx, shown[:_MOST_BUTTONS], several=several),
-        links=links,
+        links=[*_open_buttons(beside), *links],
         picture=picture,
+        beside=beside,
+        most=_MOST_LINES,
         matters=shown,
         confirming=len(to_confirm),
         late=len(picture.overdue),

@@ -12,14 +12,16 @@ from chat.message import Button
 from congress.authority import RECORDERS
 from congress.basis import Basis
 from congress.folding import fold
+from congress.pushes import Notice, NoticeKind
 from congress.roles import VIEWERS, Role
 from congress.transitions import is_held
 from congress.units import Unit, UnitKind
 from congress.windows import BASE, Window, find_tier_days, is_outside, window_key
+from handlers.audience import leaders_of
 from handlers.context import Answer, Context
 from handlers.days import committee_of, read_days, starts_with_days
 from handlers.decisions import Data, Decision
-from handlers.notices import announce
+from handlers.notices import open_notice, see_unacknowledged, tell_unit
 from handlers.registry import Command, Flow
 from storage import units as stored_units
 from texts.render import write_days
@@ -143,8 +145,15 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         old = ctx.directory.profile.get(key)
         stored_units.set_profile(ctx.work, key, str(window))
         ctx.record("set_window", f"profile {key}", old=old, new=str(window))
+    notice = open_notice(ctx, NoticeKind.WINDOW, concerned, basis=basis.text)
     told = _tell(
-        ctx, concerned, kinds=kinds, window=window, basis=basis, committee=committee_of(ctx)
+        ctx,
+        notice,
+        concerned,
+        kinds=kinds,
+        window=window,
+        basis=basis,
+        committee=committee_of(ctx),
     )
     ctx.say(
         "window/recorded",
@@ -152,25 +161,27 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         told=told,
         outside=_find_outside(ctx, kinds, window),
         congresses=ctx.directory.congresses,
+        links=[see_unacknowledged(ctx, notice)] if told else [],
     )
 
 
-def _tell(ctx: Context, units: Sequence[Unit], **values: Any) -> int:
+def _tell(ctx: Context, notice: Notice, units: Sequence[Unit], **values: Any) -> int:
     """Tell each unit's people, and each leader of a group once; count the units reached."""
-    about = ctx.work.new_id()
-    links = {unit.code: [ctx.button("deadlines", f"/thoihan {unit.code}")] for unit in units}
-    reached = {
-        unit.code
+    reached = [
+        unit
         for unit in units
-        for person in ctx.directory.people(Role.UNIT_REPORTER, unit=unit.code)
-        if announce(
-            ctx, person, unit, "window/notice", about=about, links=links[unit.code], **values
+        if tell_unit(
+            ctx,
+            notice,
+            unit,
+            "window/notice",
+            leaders=False,
+            links=[ctx.button("deadlines", f"/thoihan {unit.code}")],
+            **values,
         )
-    }
-    groups = {unit.group for unit in units}
-    for leader in ctx.directory.people(Role.GROUP_LEADER):
-        if leader.group in groups:
-            ctx.tell(leader, "window/notice", **values)
+    ]
+    for leader, _ in leaders_of(ctx, units):
+        ctx.tell(leader, "window/notice", **values)
     return len(reached)
 
 

@@ -1,16 +1,17 @@
 """How far up a matter goes while nobody answers: pure rules of the ladder (DOMAIN 2.2, 8.10).
 
-The same steps hold for an overdue item and for a silent unit; both count working days, so that a
-holiday is nobody's delay. A report ends the matter, and with it every further step.
+The same steps hold for all that is overdue and for a silent unit; both count working days, so that
+a holiday is nobody's delay. A report ends the matter, and with it every further step.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from congress.dates import WorkingDay, instant, local_date
 from congress.derive import is_silent
 from congress.directory import Directory
+from congress.duties import UNIT_DOERS
 from congress.roles import REPORTERS, Role
 from congress.units import Unit
 
@@ -28,15 +29,18 @@ LEVELS: Mapping[Role, int] = {
 DAILY = REPORTERS
 
 
-def find_rung(role: Role, days: int, *, at_once: bool = False) -> str | None:
+def find_rung(
+    role: Role, days: int, *, doers: Collection[Role] = UNIT_DOERS, at_once: bool = False
+) -> str | None:
     """Name the rung a role stands on after `days` working days; None when it is not told (yet).
 
-    With `at_once` (a hard gate holds up the congress) every level is told on the first day.
+    Who does the thing is told from the first day on. With `at_once` (a hard gate holds up the
+    congress) every level is.
     """
-    level = LEVELS.get(role)
+    level = 1 if role in doers else LEVELS.get(role)
     if level is None or days < (1 if at_once else level):
         return None
-    return f"+{days}" if role in DAILY else f"+{level}"
+    return f"+{days}" if role in DAILY or role in doers else f"+{level}"
 
 
 #: How many days back a silence is counted. The top of the ladder is long passed by then, and so

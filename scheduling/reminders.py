@@ -9,6 +9,7 @@ from datetime import time
 
 from chat.message import Button
 from congress.dates import instant, local_date
+from congress.duties import Duty
 from congress.members import Member
 from congress.nudges import NudgeKind
 from congress.roles import GROUPS, REPORTERS, Role
@@ -16,6 +17,7 @@ from scheduling.due import Demand, Nudge, find_nudges, is_reminding_time
 from scheduling.escalation import find_silences
 from scheduling.round import AlreadyToldError, Round, Told
 from storage import nudges, outbox, plans, reports
+from storage.duties import load_duties_beside
 from storage.nudges import Claim
 from storage.work import Work
 
@@ -32,7 +34,7 @@ async def remind(round_: Round) -> Told:
     async with round_.database.work() as work:
         wanted = await _find_wanted(round_, work)
         since = instant(round_.today, time(0))
-        claims = await nudges.standing_claims(work, since=since)
+        claims = await nudges.standing_claims(work, since=since, today=round_.today)
         fresh = _find_fresh(round_, wanted, _take_back(work, claims, wanted))
 
     async def say(work: Work, member: Member) -> None:
@@ -53,6 +55,7 @@ async def _find_wanted(round_: Round, work: Work) -> _Wanted:
             now=round_.now,
             works=round_.office.works,
         ),
+        beside=await load_duties_beside(work, directory=round_.directory),
         now=round_.now,
         office=round_.office,
     )
@@ -82,61 +85,70 @@ def _find_fresh(round_: Round, wanted: _Wanted, claims: Sequence[Claim]) -> _Wan
 
 async def _say(round_: Round, work: Work, member: Member, told: Sequence[Nudge]) -> None:
     demands = [nudge.demand for nudge in told]
-    items = [demand for demand in demands if demand.item]
-    silent = [demand for demand in demands if not demand.item]
+    due = [demand for demand in demands if demand.duty]
+    silent = [demand for demand in demands if not demand.duty]
     row = round_.post(
         work,
         member,
-        _render(round_, member, items, silent),
+        _render(round_, member, due, silent),
         kind="reminder",
-        choices=_choices(round_, member, items),
-        links=_links(round_, member, items, silent),
+        choices=_choices(round_, member, due),
+        links=_links(round_, member, due, silent),
     )
     for nudge in told:
         if not await nudges.claim(work, nudge.key, outbox=row, at=round_.now):
             raise AlreadyToldError
 
 
-def _render(
-    round_: Round, member: Member, items: Sequence[Demand], silent: Sequence[Demand]
-) -> str:
+def _render(round_: Round, member: Member, due: Sequence[Demand], silent: Sequence[Demand]) -> str:
     audience = {Role.UNIT_REPORTER: "unit", **dict.fromkeys(GROUPS, "group")}
+    late = [demand for demand in due if demand.kind is NudgeKind.OVERDUE]
     return round_.texts.render(
         f"reminder/{audience.get(member.role, 'upward')}",
         member=member,
         units=round_.directory.units,
-        demands=items[:MOST_LINES],
-        total=len(items),
-        more=len(items[MOST_LINES:]),
-        all_overdue=all(demand.kind is NudgeKind.OVERDUE for demand in items),
+        demands=due[:MOST_LINES],
+        total=len(due),
+        more=len(due[MOST_LINES:]),
+        late=len(late),
         silent=silent,
     )
 
 
-def _choices(round_: Round, member: Member, items: Sequence[Demand]) -> list[Button]:
+def _choices(round_: Round, member: Member, due: Sequence[Demand]) -> list[Button]:
     """Give a numbered choice for each line; a group's lines carry their numbers themselves."""
-    shown = [demand.item for demand in items[:MOST_LINES] if demand.item]
+    shown = [demand.duty for demand in due[:MOST_LINES] if demand.duty]
     if member.role is Role.UNIT_REPORTER:
-        return [Button(label=one.code, command=f"/baocao {one.unit} {one.code}") for one in shown]
+        return [_open(duty, label=duty.code, command="/baocao") for duty in shown]
     if member.role not in GROUPS or not shown:
         return []
-    answers = [Button(label="", command=f"/xl {one.unit} {one.code}") for one in shown]
-    key = "urged_all" if len(items) > 1 else "urged"
-    label = round_.texts.label(f"button.{key}", count=len(items))
+    answers = [_open(duty, label="", command="/xl") for duty in shown]
+    key = "urged_all" if len(due) > 1 else "urged"
+    label = round_.texts.label(f"button.{key}", count=len(due))
     return [*answers, Button(label=label, command="/dadondoc")]
 
 
+def _open(duty: Duty, *, label: str, command: str) -> Button:
+    """Lead from a line to the thing itself; an item is reported on by a command."""
+    return Button(label=label, command=duty.opens or f"{command} {duty.unit} {duty.code}")
+
+
 def _links(
-    round_: Round, member: Member, items: Sequence[Demand], silent: Sequence[Demand]
+    round_: Round, member: Member, due: Sequence[Demand], silent: Sequence[Demand]
 ) -> list[Button]:
     """Give the ways on: the whole list where it was cut, and what ends a silence."""
     reporter = member.role is Role.UNIT_REPORTER
     upward = member.role not in REPORTERS
+    label = round_.texts.label
+    beside = [demand.duty for demand in due[:MOST_LINES] if demand.duty and demand.is_beside]
     ways = [
-        ("see_all", "/viec", not upward and items[MOST_LINES:]),
-        ("overdue", "/danhsach quahan", upward and items),
+        ("see_all", "/viec", not upward and due[MOST_LINES:]),
+        ("overdue", "/danhsach quahan", upward and not all(one.is_beside for one in due)),
         ("nothing_new", "/khongphatsinh", reporter and silent),
         ("silent", "/danhsach chuabaocao", not reporter and silent),
     ]
-    label = round_.texts.label
-    return [Button(label=label(f"button.{key}"), command=line) for key, line, any_ in ways if any_]
+    opened = [_open(duty, label=duty.code, command="") for duty in beside if upward]
+    return [
+        *opened,
+        *(Button(label=label(f"button.{key}"), command=line) for key, line, any_ in ways if any_),
+    ]

@@ -1,4 +1,4 @@
-"""The register of directives."""
+"""The registers of directives, one for each level that keeps any."""
 
 from pydantic import TypeAdapter
 
@@ -10,11 +10,11 @@ _sql = load("directives")
 _many = TypeAdapter(list[Directive])
 
 
-def add(work: Work, directive: Directive) -> None:
-    """Add a directive; one with its number stays as it is."""
-    _sql.add(work, **directive.model_dump())
+def add(work: Work, directive: Directive, *, unit: str) -> None:
+    """Add a directive to a unit's register; one with its number stays as it is."""
+    _sql.add(work, unit=unit, **directive.model_dump())
 
 
-async def listed(work: Work) -> list[Directive]:
-    """List all there are, the newest first."""
-    return _many.validate_python(await _sql.listed(work))
+async def listed(work: Work, *, unit: str) -> list[Directive]:
+    """List what a unit's register holds, the newest first."""
+    return _many.validate_python(await _sql.listed(work, unit=unit))

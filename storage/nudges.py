@@ -87,11 +87,11 @@ async def last_digest(work: Work, *, kind: str, member: int, before: date) -> Se
     return SentDigest(_instant.validate_python(row["as_of"]), json.loads(row["snapshot"]))
 
 
-async def standing_claims(work: Work, *, since: datetime) -> list[Claim]:
+async def standing_claims(work: Work, *, since: datetime, today: date) -> list[Claim]:
     """List the reminders' claims that what is said today could meet.
 
-    They are those made since an instant (when today began), those of upcoming items whose due
-    date still holds, and those of the levels above the groups, who hear of a matter only once.
+    They are those made since an instant (when today began), those of what is upcoming and whose
+    due date still holds, and those of the levels above the groups, who hear of a thing only once.
     """
     return [
         Claim(
@@ -100,7 +100,7 @@ async def standing_claims(work: Work, *, since: datetime) -> list[Claim]:
             _instant.validate_python(row["at"]),
             row["state"],
         )
-        for row in await _sql.standing_claims(work, since=since)
+        for row in await _sql.standing_claims(work, since=since, today=today.toordinal())
     ]
 
 

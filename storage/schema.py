@@ -259,7 +259,21 @@ regime_changes = Table(
     Column("at", INSTANT, nullable=False),
 )
 
-# What was sent to a person of a unit to be acknowledged: guidance, lessons, decisions.
+# What was told to some units at once and is to be acknowledged: guidance, lessons, decisions.
+notices = Table(
+    "notices",
+    metadata,
+    _key(),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("units", DOCUMENT, nullable=False),
+    Column("member", BigInteger, ForeignKey("members.id")),
+    Column("at", INSTANT, nullable=False),
+    Index("ix_notices_at", "at"),
+)
+
+# A notice as it went to a person of a unit, and when it was acknowledged.
 pushes = Table(
     "pushes",
     metadata,
@@ -354,9 +368,11 @@ lessons = Table(
     Column("at", INSTANT, nullable=False),
 )
 
+# Each level keeps a register of its own; the units below it read it.
 directives = Table(
     "directives",
     metadata,
+    Column("unit", Text, ForeignKey("units.code"), primary_key=True),
     Column("number", Text, primary_key=True),
     Column("issuer", Text, nullable=False),
     Column("dated", DAY, nullable=False),

@@ -1,9 +1,10 @@
--- name: add(number, issuer, dated, title)!
-insert into directives (number, issuer, dated, title)
-values (:number, :issuer, :dated, :title)
-on conflict (number) do nothing;
+-- name: add(unit, number, issuer, dated, title)!
+insert into directives (unit, number, issuer, dated, title)
+values (:unit, :number, :issuer, :dated, :title)
+on conflict (unit, number) do nothing;
 
--- name: listed()
+-- name: listed(unit)
 select number, issuer, dated, title
 from directives
+where unit = :unit
 order by dated desc, number;

@@ -17,7 +17,8 @@ where kind = :kind and member = :member and day < :before
 order by day desc
 limit 1;
 
--- name: standing_claims(since)
+-- name: standing_claims(since, today)
+-- What is beside the plans has its day for a version.
 select n.kind, n.unit, n.item, n.rung, n.due_version, n.member, n.outbox, n.at, o.state
 from nudges n
 join outbox o on o.id = n.outbox
@@ -31,6 +32,7 @@ where n.kind in ('overdue', 'upcoming', 'silence')
             and p.due_version = n.due_version
             and p.status not in ('done', 'not_applicable')
         )
+        or (n.kind = 'upcoming' and p.code is null and n.due_version >= :today)
         or m.role in ('office', 'organisation_dept', 'standing_board')
     );
 
@@ -45,15 +47,21 @@ where outbox = :outbox
 select distinct member from digests where day = :day;
 
 -- name: unanswered(member, since)
--- The newest nudge of each item the person was told of and nobody has spoken of or chased since.
+-- The newest nudge of each thing the person was told of and nobody has chased since; of an item
+-- only while nobody has spoken of it. Whether what is beside the plans is done is asked elsewhere.
 select n.kind, n.unit, n.item, n.rung, n.due_version, n.member, n.outbox
 from nudges n
-join plan_items p on p.unit = n.unit and p.code = n.item
+left join plan_items p on p.unit = n.unit and p.code = n.item
 where n.member = :member
     and n.at >= :since
     and n.kind in ('overdue', 'upcoming')
-    and p.status not in ('done', 'submitted', 'not_applicable')
-    and (p.reported_at < n.at or p.reported_at is null)
+    and (
+        p.code is null
+        or (
+            p.status not in ('done', 'submitted', 'not_applicable')
+            and (p.reported_at < n.at or p.reported_at is null)
+        )
+    )
     and not exists (
         select 1
         from nudges later
@@ -65,7 +73,7 @@ where n.member = :member
                 or later.member = n.member and (later.kind = 'chased' or later.at > n.at)
             )
     )
-order by n.outbox, p.due, n.unit, p.position;
+order by n.outbox, p.due nulls last, n.unit, p.position, n.item;
 
 -- name: find(kind, unit, item, rung)$
 select unit from nudges where kind = :kind and unit = :unit and item = :item and rung = :rung;

@@ -55,9 +55,11 @@ async def test_duyen_hai_postpones_everything_and_goes_on_preparing(tmp_path: Pa
         assert all(regime in lines_of(told["secretary", april(day)]) for day in (15, 20, 27))
         assert await say(office, "secretary", "/danhsach tamhoan", "Tạm hoãn: 5 đại hội") == (
             "Tạm hoãn: 5 đại hội (đến 07:30 ngày 27/4/2020).\n"
-            "Tổ 1\nTrường THPT Duyên Hải: ngày cũ 15/4/2020\nD04: ngày cũ 27–28/4/2020\n"
-            "Tổ 2\nLong Hữu: ngày cũ 16–17/4/2020\nCơ quan D08: ngày cũ 23/4/2020\n"
-            "Tổ 3\nPhường 2: ngày cũ 20–21/4/2020"
+            "Tổ 1\nTrường THPT Duyên Hải: ngày cũ 15/4/2020; chưa xác nhận\n"
+            "D04: ngày cũ 27–28/4/2020; chưa xác nhận\n"
+            "Tổ 2\nLong Hữu: ngày cũ 16–17/4/2020; chưa xác nhận\n"
+            "Cơ quan D08: ngày cũ 23/4/2020; chưa xác nhận\n"
+            "Tổ 3\nPhường 2: ngày cũ 20–21/4/2020; chưa xác nhận"
         )
         # Nobody was asked for what belongs to the day that is no more.
         reminded = all_heard(office, "D01")[before:]

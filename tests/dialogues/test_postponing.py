@@ -66,7 +66,7 @@ async def _postpone_all(office: Office) -> None:
                 "nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội, 46 đơn vị chưa có ngày giữ "
                 "nguyên. [1 Xác nhận] [2 Sửa] [3 Bỏ]",
             ),
-            ("1", "✓ Đã ghi lúc 10:20. Đã báo 3 đơn vị, Tổ 1, Tổ 10."),
+            ("1", "✓ Đã ghi lúc 10:20. Đã báo 3 đơn vị, Tổ 1, Tổ 10. [Ai chưa xác nhận]"),
         ],
     )
     assert office.ask(STATES) == [
@@ -100,8 +100,8 @@ async def _let_time_run_out(office: Office) -> None:
     assert listed == (
         "Tạm hoãn: 3 đại hội (đến 10:20 ngày 31/5/2020).\n"
         "Tổ 1\n"
-        "Kim Đông: ngày cũ 10–11/6/2020; hoãn đến hết 30/5/2020 (đã hết thời hạn tạm hoãn)\n"
-        "Phòng Tư pháp: ngày cũ 20/5/2020; hoãn đến hết 30/5/2020 (đã hết thời hạn tạm hoãn)\n"
+        "Kim Đông: ngày cũ 10–11/6/2020; hoãn đến hết 30/5/2020 (đã hết thời hạn tạm hoãn); chưa xác nhận\n"
+        "Phòng Tư pháp: ngày cũ 20/5/2020; hoãn đến hết 30/5/2020 (đã hết thời hạn tạm hoãn); chưa xác nhận\n"
         "Tổ 10\n"
         "Kim Chính: ngày cũ 21–22/5/2020; hoãn đến hết 30/5/2020 (đã hết thời hạn tạm hoãn)"
     )
@@ -123,7 +123,11 @@ async def _resume(office: Office) -> None:
                 "Cho tổ chức lại 1 đại hội (Kim Đông) theo MH-09-CV/TU. Đơn vị đề xuất lại ngày; "
                 "hạn công việc tính lại theo ngày mới. [1 Xác nhận] [2 Sửa] [3 Bỏ]",
             ),
-            ("1", "✓ Đã ghi lúc 10:20: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị, Tổ 1."),
+            (
+                "1",
+                "✓ Đã ghi lúc 10:20: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị, Tổ 1. "
+                "[Ai chưa xác nhận]",
+            ),
         ],
     )
     assert await office.hear("K12") == (

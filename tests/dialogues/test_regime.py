@@ -45,8 +45,8 @@ async def test_regime_is_set_acknowledged_and_its_congresses_are_postponed(
                 (
                     "/danhsach tamhoan",
                     "Tạm hoãn: 2 đại hội (đến 10:20 ngày 15/5/2020).\n"
-                    "Tổ 1\nPhòng Tư pháp: ngày cũ 20/5/2020\n"
-                    "Tổ 10\nKim Chính: ngày cũ 21–22/5/2020",
+                    "Tổ 1\nPhòng Tư pháp: ngày cũ 20/5/2020; chưa xác nhận\n"
+                    "Tổ 10\nKim Chính: ngày cũ 21–22/5/2020; chưa xác nhận",
                 )
             ],
         )
@@ -119,7 +119,10 @@ async def _decide(office: Office) -> None:
                 "Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. "
                 "[1 Xác nhận] [2 Sửa] [3 Bỏ]",
             ),
-            ("1", "✓ Đã ghi lúc 10:20. Đã báo 2 đơn vị, Tổ 1, Tổ 10, Văn phòng."),
+            (
+                "1",
+                "✓ Đã ghi lúc 10:20. Đã báo 2 đơn vị, Tổ 1, Tổ 10, Văn phòng. [Ai chưa xác nhận]",
+            ),
         ],
     )
     assert office.ask(POSTPONED) == [("K10", "postponed"), ("K56", "postponed")]

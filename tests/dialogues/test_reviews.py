@@ -122,7 +122,7 @@ async def test_lesson_of_the_pilot_reaches_those_still_to_come(tmp_path: Path) -
                     "Gửi 1 bài học tới 49 đơn vị chưa đại hội?\nBH01: thời gian bầu cử dài "
                     "[1 Gửi] [2 Sửa] [3 Bỏ]",
                 ),
-                ("1", "✓ Đã ghi lúc 10:20, đang gửi 1 bài học tới 49 đơn vị. [Ai chưa nhận]"),
+                ("1", "✓ Đã ghi lúc 10:20, đang gửi 1 bài học tới 49 đơn vị. [Ai chưa xác nhận]"),
             ],
         )
         assert await office.hear("K12") == (
@@ -137,7 +137,7 @@ async def test_lesson_of_the_pilot_reaches_those_still_to_come(tmp_path: Path) -
                 ("[Đã nhận]", "Đã ghi nhận trước đó; không có gì thay đổi."),
             ],
         )
-        await office.do("organisation_dept", "[Ai chưa nhận]")
+        await office.do("organisation_dept", "[Ai chưa xác nhận]")
         assert (await office.hear("organisation_dept")).startswith(
-            "Đã nhận bài học: 1/49 đơn vị chưa đại hội.\n"
+            "Bài học từ đại hội điểm: 1/49 đơn vị đã xác nhận.\n"
         )

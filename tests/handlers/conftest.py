@@ -17,6 +17,8 @@ from tests.handlers.harness import Conversation, conversation, fill
 
 MORNING = datetime(2020, 5, 15, 2, 0, tzinfo=UTC)
 AFTERNOON = datetime(2020, 5, 15, 9, 2, tzinfo=UTC)
+#: 09:00 on the day that the sample of Bình Thuận is about.
+JUNE = datetime(2020, 6, 22, 2, 0, tzinfo=UTC)
 _FLOWS = report.FLOWS | correction.FLOWS | followup.FLOWS | raising.FLOWS
 _COMMANDS = (
     *report.COMMANDS,
@@ -87,3 +89,18 @@ async def either_hall(database: Database) -> AsyncIterator[Conversation]:
         database, now=MORNING, commands=ALL_COMMANDS, flows=ALL_FLOWS
     ) as opened:
         yield opened
+
+
+@pytest.fixture
+async def province(sqlite_url: str) -> AsyncIterator[Conversation]:
+    """Let everybody of a province over its districts say everything: Bình Thuận at 09:00."""
+    database = await open_database(sqlite_url, clock=lambda: JUNE)
+    async with conversation(
+        database,
+        now=JUNE,
+        commands=ALL_COMMANDS,
+        flows=ALL_FLOWS,
+        roster=read_profile("binh_thuan"),
+    ) as opened:
+        yield opened
+    await database.close()

@@ -134,7 +134,7 @@ async def _board_decides(hall: Conversation) -> None:
         "Văn kiện, nhân sự tiếp tục chuẩn bị. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert await hall.say("standing_board", "1") == [
-        "✓ Đã ghi lúc 08:00. Đã báo 1 đơn vị, Tổ 1, Văn phòng."
+        "✓ Đã ghi lúc 08:00. Đã báo 1 đơn vị, Tổ 1, Văn phòng. [Ai chưa xác nhận]"
     ]
     assert state_of(hall, "L01") is CongressState.POSTPONED
     (said,) = told(hall, "L01")
@@ -173,7 +173,7 @@ async def _permission_resumes(hall: Conversation) -> None:
         "việc tính lại theo ngày mới. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert await hall.say("office", "1") == [
-        "✓ Đã ghi lúc 08:00: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị, Tổ 1."
+        "✓ Đã ghi lúc 08:00: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị, Tổ 1. [Ai chưa xác nhận]"
     ]
     assert state_of(hall, "L01") is CongressState.UNDATED
     (said,) = told(hall, "L01")

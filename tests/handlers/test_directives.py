@@ -63,3 +63,43 @@ async def test_only_the_office_adds(hall: Conversation) -> None:
     assert await hall.say("secretary", ADD) == [
         "Văn bản mới do Văn phòng ghi; chưa ghi gì. Tìm văn bản: /vanban 167 KH/HU"
     ]
+
+
+DISTRICT = "/vanban thêm 12-KH/HU ngày 10/6/2020 Huyện ủy Hàm Tân: kế hoạch riêng"
+
+
+@pytest.mark.row("KS-13")
+async def test_each_level_keeps_a_register_that_those_below_it_read(
+    province: Conversation,
+) -> None:
+    await province.say("HAMTAN office", DISTRICT)
+    await province.say("HAMTAN office", "1")
+    assert await trail(province, "directive HAMTAN/") == [("directive", None, "2020-06-10")]
+    found = {
+        who: (await province.say(who, "/vanban 12-KH/HU"))[0].startswith("Văn bản chỉ đạo")
+        for who in ("HAMTAN office", "HAMTAN", "HT01", "office", "secretary", "U11 office", "KHOI")
+    }
+    assert found == {
+        "HAMTAN office": True,
+        "HAMTAN": True,
+        "HT01": True,
+        "office": False,
+        "secretary": False,
+        "U11 office": False,
+        "KHOI": False,
+    }
+    # What the province registered is read by all, and a number counts in its register alone.
+    for who in ("office", "HAMTAN office", "HT01", "U1101"):
+        assert "161-KH/TU" in (await province.say(who, "/vanban 161 KH/TU"))[0]
+    own = DISTRICT.replace("Hàm Tân", "U11")
+    assert (await province.say("U11 office", own))[0].startswith("12-KH/HU ngày 10/6/2020")
+    await province.say("U11 office", "1")
+    (listed,) = await province.say("U1101", "/vanban 12-KH/HU")
+    assert listed.splitlines()[1:] == ["12-KH/HU ngày 10/6/2020, Huyện ủy U11: kế hoạch riêng"]
+    (known,) = await province.say("U11 office", own)
+    assert known.startswith("Đã có 12-KH/HU")
+
+
+async def test_group_reads_what_directs_its_units(hall: Conversation) -> None:
+    for who in ("T03", "T03 member"):
+        assert "182-KH/TU" in (await hall.say(who, "/vanban 182"))[0]

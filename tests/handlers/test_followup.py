@@ -1,5 +1,6 @@
 """The leader of Tổ 3 answers from the reminder (DIALOGUES b)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from congress.issues import Issue, IssueOwner, IssueState
@@ -13,7 +14,9 @@ from tests.handlers.test_report import count_reports, progress
 LINES = (("K03", "X17"), ("K25", "X15"))
 
 
-async def remind(desk: Conversation, who: str = "T03") -> None:
+async def remind(
+    desk: Conversation, who: str = "T03", lines: Sequence[tuple[str, str]] = LINES
+) -> None:
     """Queue what the morning's reminder leaves behind: one message, and a nudge for each line."""
     member = desk.person(who)
     at = desk.now - timedelta(hours=8)
@@ -28,7 +31,7 @@ async def remind(desk: Conversation, who: str = "T03") -> None:
             now=at,
         )
         assert row is not None
-        for unit, item in LINES:
+        for unit, item in lines:
             key = NudgeKey(
                 kind=NudgeKind.OVERDUE,
                 unit=unit,
@@ -148,3 +151,19 @@ async def test_line_of_a_reminder_ends_an_unfinished_report(desk: Conversation) 
     await desk.say("T03", "/xl K03 X17")
     (answer,) = await desk.say("T03", "2, 18/5 gửi")
     assert answer.startswith("Đang làm, dự kiến 18/5/2020; hạn 11/5/2020 giữ nguyên.")
+
+
+async def test_line_beside_the_plans_is_left_until_it_is_done_or_chased(
+    either_hall: Conversation,
+) -> None:
+    hall = either_hall
+    await hall.say("organisation_dept", "/ketluan K03 bổ sung số liệu, hạn 15/5")
+    await remind(hall, lines=(("K03", "X17"), ("K03", "KL01"), ("K25", "KL99")))
+    await hall.say("T03", "/xl K03 X17 done")
+    assert await hall.say("T03", "1") == ["✓ Đã ghi. Còn 1 việc: [1 Ân Hòa]"]
+    (shown,) = await hall.say("T03", "1")
+    assert shown.startswith("KL01, Đảng bộ xã Ân Hòa: bổ sung số liệu, hạn 15/5/2020")
+    assert await hall.say("T03", "/dadondoc") == [
+        "✓ Đã ghi đồng chí đôn đốc 1 việc. Không còn việc chờ đồng chí trả lời."
+    ]
+    assert await hall.say("T03", "/dadondoc") == ["Không còn việc chờ đồng chí trả lời."]

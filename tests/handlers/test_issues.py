@@ -192,7 +192,7 @@ async def test_complex_issue_that_comes_back_says_why_and_is_closed_by_word(
         "VM03 do Bí thư, Phó Bí thư hoặc Thường trực đóng; không có gì thay đổi."
     ]
     assert await hall.say("secretary", "/xuly VM03 đóng") == [
-        "✓ Đã ghi lúc 23:30: VM03, Kim Đông, đã đóng."
+        "✓ Đã ghi lúc 23:30: VM03, Kim Đông: đã đóng."
     ]
 
 

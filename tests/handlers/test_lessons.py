@@ -73,7 +73,7 @@ async def test_lessons_are_written_down_sent_and_acknowledged(either_hall: Conve
     )
     assert hall.told == []
     assert await hall.say("organisation_dept", "1") == [
-        "✓ Đã ghi lúc 09:00, đang gửi 2 bài học tới 49 đơn vị. [Ai chưa nhận]"
+        "✓ Đã ghi lúc 09:00, đang gửi 2 bài học tới 49 đơn vị. [Ai chưa xác nhận]"
     ]
     assert len(hall.told) == 49
     assert told(hall, "K01") == []
@@ -85,9 +85,10 @@ async def test_lessons_are_written_down_sent_and_acknowledged(either_hall: Conve
         "[Đã nhận] [Xem bài học] [Tổng duyệt]"
     )
     assert await hall.say("K12", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
-    (answer,) = await hall.say("organisation_dept", "[Ai chưa nhận]")
+    (answer,) = await hall.say("organisation_dept", "[Ai chưa xác nhận]")
     assert answer.startswith(
-        "Đã nhận bài học: 1/49 đơn vị chưa đại hội.\nChưa nhận (48): Ân Hòa, Chất Bình, "
+        "Bài học từ đại hội điểm: 1/49 đơn vị đã xác nhận.\nChưa xác nhận (48): Ân Hòa, Chất "
+        "Bình, "
     )
     assert await hall.say("organisation_dept", "/baihoc gửi") == [
         "Không có bài học nào chưa gửi; không có gì thay đổi."
@@ -144,7 +145,7 @@ async def test_meeting_opens_by_itself_when_a_pilot_was_held(either_hall: Conver
         "kinh nghiệm chậm nhất ngày 22/5/2020 (X39), ghi bài học gửi các đơn vị chưa đại hội."
     )
     assert [str(said) for said in told(hall, "organisation_dept")] == [
-        f"{words} Họp xong, ghi: /baihoc hoinghi K12 [Ghi bài học]"
+        f"{words}\nHọp xong, ghi: /baihoc hoinghi K12 [Ghi bài học]"
     ]
     assert [str(said) for said in told(hall, "office")] == [words]
     assert ("open_debrief", None, "2020-05-22") in await trail(hall, "unit K12")
@@ -260,7 +261,7 @@ async def test_lesson_is_written_once_and_may_be_taken_back_before_it_is_sent(
     assert await hall.say("secretary", line) == ["Bài học này đã có (BH01); không có gì thay đổi."]
     assert await hall.say("secretary", f"{line}\nhướng dẫn bỏ phiếu lúng") == [
         "✓ Đã ghi lúc 09:00: BH02 (hạn chế, bầu cử, Thượng Kiệm). Đã có từ trước: BH01. Chưa gửi; "
-        "khi đủ: /baihoc gửi [Ghi bài học] [Xem bài học]"
+        "khi ghi đủ, gửi: /baihoc gửi [Ghi bài học] [Xem bài học]"
     ]
 
     await hall.say("secretary", "/baihoc gửi")

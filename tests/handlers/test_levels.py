@@ -13,25 +13,8 @@ from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from profiles.reader import read_profile
 from storage import lessons, members
 from storage.database import open_database
+from tests.handlers.conftest import JUNE
 from tests.handlers.harness import Conversation, conversation
-
-#: 09:00 on the day that the sample is about.
-NOW = datetime(2020, 6, 22, 2, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def province(sqlite_url: str) -> AsyncIterator[Conversation]:
-    """Let everybody of Bình Thuận say everything."""
-    database = await open_database(sqlite_url, clock=lambda: NOW)
-    async with conversation(
-        database,
-        now=NOW,
-        commands=ALL_COMMANDS,
-        flows=ALL_FLOWS,
-        roster=read_profile("binh_thuan"),
-    ) as opened:
-        yield opened
-    await database.close()
 
 
 @pytest.fixture
@@ -73,7 +56,7 @@ async def test_lessons_are_sent_by_the_level_above_their_pilot(province: Convers
         kind=LessonKind.LIMIT,
         area=LessonArea.ELECTION,
         text="thời gian bầu cử dài",
-        at=NOW,
+        at=JUNE,
     )
     async with province.database.work() as work:
         lessons.add(work, lesson)
@@ -157,7 +140,7 @@ async def test_regime_of_a_district_covers_its_bases_and_nothing_else(
     await province.say("U11 office", "MH-61/UBND ngày 22/6/2020")
     await province.say("U11 office", "1")
     areas = {
-        unit: bool(province.directory.regime_at(NOW.date(), unit=unit))
+        unit: bool(province.directory.regime_at(JUNE.date(), unit=unit))
         for unit in ("U11", "U1101", "U1102", "U05", "U0502")
     }
     assert areas == {"U11": True, "U1101": True, "U1102": True, "U05": False, "U0502": False}
@@ -323,3 +306,25 @@ async def test_congress_that_elects_nobody_has_no_personnel_process(merged: Conv
     ):
         assert await merged.say(who, line) == [answer]
     assert (await merged.say("A04", "/nhansu"))[0].startswith("Đảng bộ xã A04 (A04), nhân sự:\n")
+
+
+async def test_works_and_contents_are_each_levels_own(province: Conversation) -> None:
+    """Whose unit it is tells who sees a work; another level's is as if it were not there."""
+    await province.say("HT01", "/congtrinh tuyến đường hoa thôn 3, hạn 30/6")
+    await province.say("HAMTAN office", "/songsong HT01 nông thôn mới, hạn 30/6")
+    for line, code in (("/congtrinh", "CT01"), ("/songsong", "SS01")):
+        seen = {
+            who: code in (await province.say(who, line))[0]
+            for who in ("HT01", "HAMTAN", "HAMTAN office", "secretary", "U11 office", "U1101")
+        }
+        assert [who for who, there in seen.items() if there] == [
+            "HT01",
+            "HAMTAN office",
+            "secretary",
+        ]
+        (answer,) = await province.say("U11 office", f"{line} {code} xong")
+        assert answer.startswith(f"Không có {code} trong phạm vi của đồng chí.")
+    assert "không thuộc phạm vi" in (await province.say("U11 office", "/noidung HT01"))[0]
+    assert await province.say("secretary", "/noidung") != await province.say(
+        "U11 secretary", "/noidung"
+    )

@@ -56,7 +56,7 @@ async def test_all_are_postponed(either_hall: Conversation) -> None:
     assert await hall.say("standing_board", "1") == [ASKED]
     assert await hall.say("standing_board", "MH-02-TB/HU ngày 15/5/2020") == [READ_BACK]
     assert await hall.say("standing_board", "1") == [
-        "✓ Đã ghi lúc 09:00. Đã báo 2 đơn vị, Tổ 1, Tổ 10, Văn phòng."
+        "✓ Đã ghi lúc 09:00. Đã báo 2 đơn vị, Tổ 1, Tổ 10, Văn phòng. [Ai chưa xác nhận]"
     ]
 
     assert [state_of(hall, unit) for unit in ("K56", "K10", "K12")] == [
@@ -111,7 +111,7 @@ async def test_units_are_chosen_one_by_one(board: Conversation) -> None:
         "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert await board.say("standing_board", "[1 Xác nhận]") == [
-        "✓ Đã ghi lúc 09:00. Đã báo 1 đơn vị, Tổ 10, Văn phòng."
+        "✓ Đã ghi lúc 09:00. Đã báo 1 đơn vị, Tổ 10, Văn phòng. [Ai chưa xác nhận]"
     ]
     assert state_of(board, "K10") is CongressState.POSTPONED
     assert state_of(board, "K56") is CongressState.READY
@@ -163,7 +163,7 @@ async def test_congress_held_meanwhile_is_left_alone(board: Conversation) -> Non
 
     assert await board.say("standing_board", "1") == [
         "✓ Đã ghi lúc 09:00. Đã báo 1 đơn vị, Tổ 10, Văn phòng.\n"
-        "Giữ nguyên: Phòng Tư pháp (đã đại hội, đã tạm hoãn hoặc chưa có ngày)."
+        "Giữ nguyên: Phòng Tư pháp (đã đại hội, đã tạm hoãn hoặc chưa có ngày). [Ai chưa xác nhận]"
     ]
     assert state_of(board, "K56") is CongressState.HELD
 

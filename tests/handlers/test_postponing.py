@@ -22,7 +22,7 @@ READ_BACK = (
     "sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội, 46 đơn vị chưa có ngày giữ nguyên. "
     "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
 )
-RECORDED = "✓ Đã ghi lúc 09:00. Đã báo 3 đơn vị, Tổ 1, Tổ 10."
+RECORDED = "✓ Đã ghi lúc 09:00. Đã báo 3 đơn vị, Tổ 1, Tổ 10. [Ai chưa xác nhận]"
 LINE = "/tamhoan tất cả đến 30/5 do dịch bệnh phức tạp theo 2472-CV/TU ngày 14/5/2020"
 PERMITTED = "/cholai tất cả theo MH-09-CV/TU ngày 15/5/2020"
 
@@ -192,7 +192,8 @@ async def test_pressed_twice_it_counts_once(hall: Conversation) -> None:
     assert hall.told == []
     assert await hall.say("office", "/tamhoan") == [
         "Không có đại hội nào để tạm hoãn: 23 đơn vị đã đại hội, 3 đơn vị đang tạm hoãn, 46 đơn "
-        "vị chưa có ngày. Không có gì thay đổi."
+        "vị chưa có ngày. Không có gì thay đổi.\nChưa xác nhận tạm hoãn: Kim Chính, Kim Đông, "
+        "Phòng Tư pháp. [1 Ai chưa xác nhận]"
     ]
 
 
@@ -232,7 +233,9 @@ async def test_postponement_that_is_over_is_told_until_somebody_decides(
 ) -> None:
     await postpone(hall, LINE.replace("tất cả", "Phòng Tư pháp"))
     (answer,) = await hall.say("secretary", "/danhsach tamhoan")
-    assert answer.endswith("Phòng Tư pháp: ngày cũ 20/5/2020; hoãn đến hết 30/5/2020")
+    assert answer.endswith(
+        "Phòng Tư pháp: ngày cũ 20/5/2020; hoãn đến hết 30/5/2020; chưa xác nhận"
+    )
     (digest,) = await hall.say("secretary", "/bantin")
     assert "hết thời hạn" not in digest
 
@@ -240,7 +243,8 @@ async def test_postponement_that_is_over_is_told_until_somebody_decides(
 
     (answer,) = await hall.say("office", "/danhsach tamhoan")
     assert answer.endswith(
-        "Phòng Tư pháp: ngày cũ 20/5/2020; hoãn đến hết 30/5/2020 (đã hết thời hạn tạm hoãn)"
+        "Phòng Tư pháp: ngày cũ 20/5/2020; hoãn đến hết 30/5/2020 (đã hết thời hạn tạm hoãn); chưa "
+        "xác nhận"
     )
     for who, named in (("secretary", "("), ("T01", "(Phòng Tư pháp; ")):
         (digest,) = await hall.say(who, "/bantin")
@@ -266,7 +270,7 @@ async def test_resumed_only_by_recorded_permission(either_hall: Conversation) ->
     ]
     assert state_of(hall, "K12") is CongressState.POSTPONED
     assert await hall.say("office", "1") == [
-        "✓ Đã ghi lúc 09:00: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị, Tổ 1."
+        "✓ Đã ghi lúc 09:00: 1 đại hội được tổ chức lại. Đã báo 1 đơn vị, Tổ 1. [Ai chưa xác nhận]"
     ]
 
     congress = hall.directory.congress("K12")
@@ -435,7 +439,7 @@ async def test_unit_without_people_is_named(hall: Conversation) -> None:
 
     assert await postpone(hall) == [
         "✓ Đã ghi lúc 09:00. Đã báo 2 đơn vị, Tổ 1, Tổ 10.\n"
-        "Chưa kết nối nên chưa báo được: Phòng Tư pháp."
+        "Chưa kết nối nên chưa báo được: Phòng Tư pháp. [Ai chưa xác nhận]"
     ]
 
 

@@ -55,3 +55,29 @@ async def test_what_waits_is_one_tap_away(hall: Conversation) -> None:
     await hall.say("secretary", "/viec")
     (personnel,) = await hall.say("secretary", "2")
     assert personnel.startswith("Đảng bộ thị trấn Phát Diệm (K25), nhân sự:")
+
+
+async def test_what_is_beside_the_plans_follows_for_who_has_to_do_it(
+    either_hall: Conversation,
+) -> None:
+    hall = either_hall
+    await hall.say("organisation_dept", "/ketluan K12 bổ sung số liệu, hạn 18/5")
+    await hall.say("office", "/tieuban thêm tiểu ban văn kiện")
+    await hall.say("office", "/tieuban TB01 việc: đề cương, hạn 20/5")
+    (unit,) = await hall.say("K12", "/viec")
+    head = "\nKết luận, vướng mắc, việc của tiểu ban (1):\n- "
+    assert unit.endswith(
+        f"{head}KL01 bổ sung số liệu, hạn 18/5/2020 [1 X22] [2 X19] [3 X25] [KL01] "
+        "[Không phát sinh]"
+    )
+    (member,) = await hall.say("T01 member", "/viec")
+    assert f"{head}Kim Đông: KL01 kết luận, hạn 18/5/2020 [1" in member
+    (office,) = await hall.say("office", "/viec")
+    assert office.endswith(
+        f"{head}Huyện Kim Sơn: NV01 đề cương, hạn 20/5/2020 [1 Kim Đông] [NV01] [Quá hạn]"
+    )
+    for who in ("T01", "K13", "secretary", "T03 member"):
+        (other,) = await hall.say(who, "/viec")
+        assert "KL01" not in other
+        assert "NV01" not in other
+    assert (await hall.say("K12", "[KL01]"))[0].startswith("KL01, Đảng bộ xã Kim Đông: bổ sung")

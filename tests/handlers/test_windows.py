@@ -31,7 +31,7 @@ async def test_window_is_set_and_days_outside_are_refused(either_hall: Conversat
     assert await hall.say("office", LINE) == [READ_BACK]
     assert "window.party_cell" not in hall.directory.profile
     assert await hall.say("office", "1") == [
-        f"✓ Đã ghi lúc 09:00. Đã báo 49 đơn vị chưa đại hội.{OUTSIDE}"
+        f"✓ Đã ghi lúc 09:00. Đã báo 49 đơn vị chưa đại hội.{OUTSIDE} [Ai chưa xác nhận]"
     ]
 
     assert hall.directory.profile["window.party_committee_unit"] == "2020-06-01..2020-06-20"

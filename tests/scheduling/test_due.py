@@ -78,7 +78,7 @@ def test_upcoming_item_tells_those_who_act_by_calendar_days(
 def test_rung_on_a_day_off_comes_on_the_working_day_before() -> None:
     wednesday, monday = date(2020, 4, 29), date(2020, 5, 4)  # 30/4 and 1/5 are public holidays
     found = {
-        (due, today): find_rung_ahead(item(due), today=today, works=OFFICE.works)
+        (due, today): find_rung_ahead(due, today=today, works=OFFICE.works)
         for due in (monday, date(2020, 5, 2))
         for today in (wednesday, monday)
         if today <= due
@@ -91,9 +91,9 @@ def test_rung_on_a_day_off_comes_on_the_working_day_before() -> None:
 
 
 def test_weekly_item_is_announced_only_shortly_before() -> None:
-    weekly = item(date(2020, 5, 15)).model_copy(update={"weekly": True})
+    due = date(2020, 5, 15)
     days = [date(2020, 5, day) for day in (11, 12, 13, 14, 15)]
-    found = [find_rung_ahead(weekly, today=day, works=OFFICE.works) for day in days]
+    found = [find_rung_ahead(due, weekly=True, today=day, works=OFFICE.works) for day in days]
     assert found == [None, None, None, 1, 0]
 
 

@@ -1,12 +1,15 @@
 import asyncio
+import json
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 
+from congress.issues import Issue, IssueCategory, IssueOwner
 from congress.plans import Gate, ItemStatus, Progress
+from congress.tasks import Task, TaskKind
 from scheduling.round import Told
-from storage import members, outbox, plans
+from storage import issues, members, outbox, plans, tasks
 from storage.database import Database, open_database
 from tests.scheduling.situations import (
     BOARD,
@@ -252,3 +255,92 @@ async def test_silence_and_items_come_in_one_message(database: Database) -> None
         "1. Đảng bộ xã Kim Đông: X17 Kết luận duyệt, hạn 11/5/2020 (quá 4 ngày làm việc)\n"
         "Chưa báo cáo: Kim Đông. [1] [2 Đã đôn đốc] [Chưa báo cáo]",
     }
+
+
+@pytest.mark.row("MX-3")
+async def test_what_is_beside_the_plans_comes_after_the_items_in_the_same_message(
+    database: Database,
+) -> None:
+    await furnish(database, directory(OVERDUE))
+    early = at(date(2020, 4, 1))
+    conclusion = Task(
+        kind=TaskKind.CONCLUSION,
+        number=7,
+        unit="K12",
+        text="bổ sung số liệu",
+        due=date(2020, 5, 18),
+        at=early,
+    )
+    raised = Issue(
+        number=3, unit="K12", text="hội trường đang sửa", due=date(2020, 5, 14), at=early
+    )
+    people = Issue(
+        number=4,
+        unit="K12",
+        text="còn 01 trường hợp",
+        category=IssueCategory.PERSONNEL,
+        owner=IssueOwner.ORGANISATION_DEPT,
+        due=date(2020, 5, 14),
+        at=early,
+    )
+    async with database.work() as work:
+        tasks.save(work, conclusion)
+        issues.add(work, raised)
+        issues.add(work, people)
+    await run_round(database, at(FRIDAY))
+    item_ = "X17 Kết luận duyệt, hạn 11/5/2020 (quá 4 ngày làm việc)"
+    unit = "Đảng bộ xã Kim Đông"
+    assert dict(await letters(database, kind="reminder")) == {
+        REPORTER.id: f"Đề nghị {unit} thực hiện 2 việc:\n1. {item_}\n"
+        "2. KL07 bổ sung số liệu, hạn 18/5/2020 (còn 3 ngày) [1 X17] [2 KL07]",
+        # A group's member may not read what was concluded about one unit alone.
+        GROUP_MEMBER.id: f"Đề nghị đồng chí Tổ viên Tổ 1 đôn đốc 2 việc:\n1. {unit}: {item_}\n"
+        f"2. {unit}: KL07 kết luận, hạn 18/5/2020 (còn 3 ngày) [1] [2] [3 Đã đôn đốc cả 2]",
+        LEADER.id: "Đề nghị đồng chí Tổ trưởng Tổ 1 đôn đốc 2 việc quá hạn:\n"
+        f"1. {unit}: {item_}\n2. {unit}: VM03 hội trường đang sửa, hạn 14/5/2020 (quá 1) "
+        "[1] [2] [3 Đã đôn đốc cả 2]",
+        ORGANISER.id: "Kính gửi Ban Tổ chức 1 việc quá hạn:\n"
+        f"1. {unit}: VM04 vướng mắc nhân sự, hạn 14/5/2020 (quá 1 ngày làm việc) [VM04]",
+    }
+    assert await commands(database, member=REPORTER.id) == ["/baocao K12 X17", "/ketluan KL07"]
+    assert await commands(database, member=LEADER.id) == [
+        "/xl K12 X17",
+        "/xuly VM03",
+        "/dadondoc",
+    ]
+
+
+async def test_rung_before_a_conclusions_day_is_said_once(database: Database) -> None:
+    await furnish(database, directory(), accounts=[REPORTER], heard_on=date(2020, 5, 13))
+    conclusion = Task(
+        kind=TaskKind.CONCLUSION,
+        number=7,
+        unit="K12",
+        text="bổ sung số liệu " * 10,
+        due=date(2020, 5, 18),
+        common=True,
+        at=at(date(2020, 4, 1)),
+    )
+    async with database.work() as work:
+        tasks.save(work, conclusion)
+    told = {}
+    for day in range(11, 19):
+        now = at(date(2020, 5, day))
+        await run_round(database, now)
+        told[day] = await deliver(database, now)
+    mine = [REPORTER.id]
+    # Seven days before; the Friday before a Sunday, which is the day before; and the day.
+    assert told == {11: mine, 12: [], 13: [], 14: [], 15: mine, 16: [], 17: [], 18: mine}
+    [*_, (_, last)] = await letters(database, kind="reminder", state="sent")
+    assert last == (
+        "Đề nghị Đảng bộ xã Kim Đông: KL07 bổ sung số liệu bổ sung số liệu bổ sung số liệu bổ "
+        "sung số…, hạn 18/5/2020 (hôm nay) [1 KL07]"
+    )
+
+
+async def commands(database: Database, *, member: int) -> list[str]:
+    """Give the commands under a person's only reminder."""
+    sql = "select rows from outbox where kind = 'reminder' and member = :member"
+    async with database.work() as work:
+        [row] = await work.fetch(sql, {"member": member})
+    return [button["command"] for line in json.loads(row["rows"]) for button in line]

