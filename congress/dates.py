@@ -49,9 +49,9 @@ def working_days_after(start: date, end: date, works: WorkingDay) -> int:
     return sum(works(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
 
 
-_DAY = r"(\d{1,2})"
-_MONTH = r"\s*[/.-]\s*(\d{1,2})"
-_YEAR = r"(?:\s*[/.-]\s*(\d{4}))?"
+_DAY = r"([0-9]{1,2})"
+_MONTH = r"\s*[/.-]\s*([0-9]{1,2})"
+_YEAR = r"(?:\s*[/.-]\s*([0-9]{4}))?"
 _SINGLE = re.compile(rf"^(?:ngày\s+)?{_DAY}{_MONTH}{_YEAR}$", re.IGNORECASE)
 _RANGE = re.compile(
     rf"^{_DAY}(?:{_MONTH}{_YEAR})?\s*(?:-|–|—|,|&|đến|den|tới|toi|và|va)\s*"
@@ -60,13 +60,13 @@ _RANGE = re.compile(
 )
 #: What people put around days: "trong 2 ngày", "từ ngày … đến hết ngày …", "vào các ngày".
 _HOW_MANY = re.compile(
-    r"^(?:trong\s+)?(?:\d|hai|ba|bốn|bon|các|cac)\s+(?:ngày|ngay)\s+", re.IGNORECASE
+    r"^(?:trong\s+)?(?:[0-9]|hai|ba|bốn|bon|các|cac)\s+(?:ngày|ngay)\s+", re.IGNORECASE
 )
 _AROUND = re.compile(r"\b(?:từ|tu|vào|vao|trong|các|cac|ngày|ngay|hết|het)\s+", re.IGNORECASE)
 _SPELLED_MONTH = re.compile(
-    r"\s+(?:tháng|thang)\s+(\d{1,2})(?:\s+(?:năm|nam)\s+(\d{4}))?", re.IGNORECASE
+    r"\s+(?:tháng|thang)\s+([0-9]{1,2})(?:\s+(?:năm|nam)\s+([0-9]{4}))?", re.IGNORECASE
 )
-_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_ISO = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2})$")
 
 
 def parse_date(text: str, *, today: date) -> date:
