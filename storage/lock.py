@@ -1,6 +1,12 @@
-"""Only one `daihoi run` at a time works on a database; other commands may write beside it."""
+"""Only one `daihoi run` at a time works on a database; other commands may write beside it.
 
+Only one program at a time prepares the files of a folder, too: two that make one new SQLite file
+at once find it locked, however long they would wait.
+"""
+
+import asyncio
 import fcntl
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -24,6 +30,27 @@ async def run_lock(db: Database) -> AsyncIterator[None]:
     else:
         async with _lock_server(db.url):
             yield
+
+
+@asynccontextmanager
+async def preparing(url: str) -> AsyncIterator[None]:
+    """Wait until no other program prepares a file in the same folder, and keep others waiting.
+
+    A server has a lock of its own (storage.migrate). Raises UnreachableError.
+    """
+    path = sqlite_path(url)
+    if path is None:
+        yield
+        return
+    try:
+        folder = os.open(path.parent, os.O_RDONLY)
+    except OSError as exc:
+        raise UnreachableError from exc
+    try:
+        await asyncio.to_thread(fcntl.flock, folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 @contextmanager

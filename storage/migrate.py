@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from storage.database import connect, sqlite_path
 from storage.errors import NewerSchemaError, NotPreparedError
+from storage.lock import preparing
 from storage.named import load
 
 if TYPE_CHECKING:
@@ -29,15 +30,16 @@ async def prepare(url: str) -> None:
 
     Raises NewerSchemaError and other StorageErrors.
     """
-    revision = await _read_revision(url)
-    if revision == REVISIONS[-1]:
-        return
-    if revision is not None and revision not in REVISIONS:
-        raise NewerSchemaError
-    if path := sqlite_path(url):
-        await asyncio.to_thread(_upgrade_sqlite, path)
-    else:
-        await _upgrade_postgres(url)
+    async with preparing(url):
+        revision = await _read_revision(url)
+        if revision == REVISIONS[-1]:
+            return
+        if revision is not None and revision not in REVISIONS:
+            raise NewerSchemaError
+        if path := sqlite_path(url):
+            await asyncio.to_thread(_upgrade_sqlite, path)
+        else:
+            await _upgrade_postgres(url)
 
 
 async def _read_revision(url: str) -> str | None:
