@@ -210,9 +210,11 @@ async def _decide(ctx: Context, number: int, text: str) -> None:
     outcome = ItemStatus.NOT_APPLICABLE if match["no"] else ItemStatus.DONE
     note = take_text(ctx, text[match.end() :])
     after = task.model_copy(update={"status": outcome, "note": note})
+    listed = await tasks.listed(ctx.work, kind=TaskKind.PROPOSAL)
     tasks.save(ctx.work, after)
     ctx.record("decide_proposal", f"task {task.code}", old=task.status, new=outcome)
-    ctx.say("trip/decided", task=after, unit=unit, at=ctx.now)
+    left = _decision_buttons(ctx, [one for one in listed if one.number != number])
+    ctx.say("trip/decided", task=after, unit=unit, at=ctx.now, choices=left)
     for person in _concerned(ctx, task):
         ctx.tell(person, "trip/decided_notice", task=after, unit=unit, by=ctx.member)
 

@@ -39,7 +39,7 @@ async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversat
         "[1 Đồng ý] [2 Không đồng ý]"
     ]
     assert await hall.say("standing_board", "[2 Không đồng ý]") == [
-        "✓ Đã ghi lúc 09:00: KN02 không đồng ý."
+        "✓ Đã ghi lúc 09:00: KN02 không đồng ý. [1 Xem xét KN01]"
     ]
     assert await hall.say("standing_board", "/congtac KN01 để xem") == [
         "KN01, Đảng bộ xã Ân Hòa: cho mượn hội trường huyện. Ý kiến của đồng chí? "
