@@ -170,10 +170,15 @@ class Router:
         await command.handler(ctx, args)
 
     def _find_bare(self, text: str) -> tuple[Command, str] | None:
+        """Find the command a text begins with; one word alone must be its name, no short form.
+
+        A short form, its marks taken off, is the beginning of other words: "hoan", "hoàn thành".
+        """
         words = text.split()
         for count in range(min(_LONGEST_NAME_WORDS, len(words)), 0, -1):
             command = self.commands.get(fold("".join(words[:count])))
-            if command and not command.hidden:
+            named = command and (count > 1 or fold(words[0]) == command.name)
+            if command and named and not command.hidden:
                 return command, " ".join(words[count:])
         return None
 

@@ -79,7 +79,7 @@ def _decision_buttons(ctx: Context, proposals: list[Task]) -> list[Button]:
     """Lead to the proposals that wait for the person's own decision."""
     units = ctx.directory.units
     return [
-        ctx.button("see_proposal_task", f"/congtac {one.code}", code=one.code)
+        _see_button(ctx, one)
         for one in proposals
         if one.is_open
         and one.status is ItemStatus.SUBMITTED
@@ -162,25 +162,37 @@ async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
         )
         tasks.save(ctx.work, task)
         ctx.record("propose", f"task {task.code}", new=unit.code)
-        _lay_before(ctx, unit, task)
         kept.append(task)
+    _lay_before(ctx, unit, kept)
     ctx.say("trip/proposed", unit=unit, tasks=kept, at=ctx.now)
 
 
-def _lay_before(ctx: Context, unit: Unit, task: Task) -> None:
+def _lay_before(ctx: Context, unit: Unit, proposed: list[Task]) -> None:
+    """Put the proposals of a trip before those who decide, in one message for each of them."""
+    choices = [_see_button(ctx, task) for task in proposed]
+    if len(proposed) == 1:
+        choices = _opinion_buttons(ctx, proposed[0])
     for person in deciders(ctx.directory, unit):
         ctx.tell(
             person,
             "trip/proposal",
             role=person.role,
             unit=unit,
-            task=task,
+            tasks=proposed,
             by=ctx.member,
-            choices=[
-                ctx.button("accept", f"/congtac {task.code} dongy"),
-                ctx.button("decline", f"/congtac {task.code} khong"),
-            ],
+            choices=choices,
         )
+
+
+def _see_button(ctx: Context, task: Task) -> Button:
+    return ctx.button("see_proposal_task", f"/congtac {task.code}", code=task.code)
+
+
+def _opinion_buttons(ctx: Context, task: Task) -> list[Button]:
+    return [
+        ctx.button("accept", f"/congtac {task.code} dongy"),
+        ctx.button("decline", f"/congtac {task.code} khong"),
+    ]
 
 
 async def _decide(ctx: Context, number: int, text: str) -> None:
@@ -194,17 +206,15 @@ async def _decide(ctx: Context, number: int, text: str) -> None:
         raise Answer("trip/decided_before", task=task)
     match = _OPINION.match(mirror(text))
     if match is None:
-        buttons = [
-            ctx.button("accept", f"/congtac {task.code} dongy"),
-            ctx.button("decline", f"/congtac {task.code} khong"),
-        ]
-        raise Answer("trip/which_way", task=task, unit=unit, buttons=buttons)
+        raise Answer("trip/which_way", task=task, unit=unit, buttons=_opinion_buttons(ctx, task))
     outcome = ItemStatus.NOT_APPLICABLE if match["no"] else ItemStatus.DONE
     note = take_text(ctx, text[match.end() :])
     after = task.model_copy(update={"status": outcome, "note": note})
+    listed = await tasks.listed(ctx.work, kind=TaskKind.PROPOSAL)
     tasks.save(ctx.work, after)
     ctx.record("decide_proposal", f"task {task.code}", old=task.status, new=outcome)
-    ctx.say("trip/decided", task=after, unit=unit, at=ctx.now)
+    left = _decision_buttons(ctx, [one for one in listed if one.number != number])
+    ctx.say("trip/decided", task=after, unit=unit, at=ctx.now, choices=left)
     for person in _concerned(ctx, task):
         ctx.tell(person, "trip/decided_notice", task=after, unit=unit, by=ctx.member)
 

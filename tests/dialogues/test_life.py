@@ -85,7 +85,9 @@ async def _ratify(office: Office) -> None:
     )
     office.clock.move_to(at("20:30", day="2020-05-18"))
     await say(office, "standing_board", "[1 Chuẩn y]", "Đảng bộ xã D07. Đề nghị nhập số")
-    await say(office, "standing_board", "MH-06-QĐ/TXU ngày 18/5/2020", "Ban Thường vụ Thị ủy")
+    await say(
+        office, "standing_board", "MH-06-QĐ/TXU ngày 18/5/2020", "Ban Thường vụ Thị ủy chuẩn y"
+    )
     await say(office, "standing_board", "1", "✓ Đã ghi lúc 20:30: Đảng bộ xã D07 được chuẩn y")
     await say(office, "D07", "/nophoso", "✓ Đã ghi lúc 20:30: Đảng bộ xã D07 nộp hồ sơ")
     assert office.ask(STATE) == [("filed",)]

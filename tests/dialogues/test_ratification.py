@@ -151,7 +151,7 @@ async def _walk_on(office: Office) -> None:
             (
                 "/nophoso",
                 "✓ Đã ghi lúc 20:30: Đảng bộ xã Kim Chính nộp hồ sơ đại hội ngày 22/5/2020.\n"
-                "Các bước sau đại hội đã xong.",
+                "Các bước sau đại hội đã xong. Báo nhầm: /dinhchinh",
             ),
         ],
     )

@@ -176,3 +176,11 @@ async def test_words_that_nobody_understands(hall: Conversation) -> None:
             "[2 Trợ giúp]"
         ),
     ]
+
+
+@pytest.mark.parametrize("said", ["hoàn thành", "hoan nghênh", "báo cho tôi biết", "mới"])
+async def test_words_that_begin_like_a_short_form_are_no_command(
+    hall: Conversation, said: str
+) -> None:
+    (answer,) = await hall.say("secretary", said)
+    assert answer.startswith("Trợ lý chưa hiểu nội dung này; chưa ghi gì.")

@@ -92,7 +92,7 @@ async def test_chain_is_walked_to_its_end(either_hall: Conversation) -> None:
     assert await hall.say("K12", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
     assert await hall.say("K12", "/nophoso") == [
         "✓ Đã ghi lúc 09:00: Đảng bộ xã Kim Đông nộp hồ sơ đại hội ngày 15/5/2020.\n"
-        "Các bước sau đại hội đã xong."
+        "Các bước sau đại hội đã xong. Báo nhầm: /dinhchinh"
     ]
 
     assert state(hall) is CongressState.FILED

@@ -38,11 +38,10 @@ async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversat
     assert [said for said in hall.told if said.to == board] == [
         Said(
             board,
-            "Kính báo cáo Thường trực. Tổ trưởng Tổ 3 kiến nghị về Đảng bộ xã Ân Hòa "
-            f"(KN0{number}): {text}.",
-            ("1 Đồng ý", "2 Không đồng ý"),
+            "Kính báo cáo Thường trực. Tổ trưởng Tổ 3 có 2 kiến nghị về Đảng bộ xã Ân Hòa:\n"
+            "1. KN01: cho mượn hội trường huyện\n2. KN02: bổ sung kinh phí in tài liệu",
+            ("1 Xem xét KN01", "2 Xem xét KN02"),
         )
-        for number, text in ((1, "cho mượn hội trường huyện"), (2, "bổ sung kinh phí in tài liệu"))
     ]
     (listed,) = await hall.say("standing_board", "/congtac")
     assert listed.endswith("[1 Xem xét KN01] [2 Xem xét KN02]")
@@ -51,7 +50,7 @@ async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversat
         "[1 Đồng ý] [2 Không đồng ý]"
     ]
     assert await hall.say("standing_board", "[2 Không đồng ý]") == [
-        "✓ Đã ghi lúc 09:00: KN02 không được đồng ý."
+        "✓ Đã ghi lúc 09:00: KN02 không được đồng ý. [1 Xem xét KN01]"
     ]
     assert await hall.say("standing_board", "/congtac KN01 để xem") == [
         "KN01, Đảng bộ xã Ân Hòa: cho mượn hội trường huyện. Ý kiến của đồng chí? "
