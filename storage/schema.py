@@ -188,7 +188,15 @@ plan_items = Table(
     Column("report", BigInteger),
     CheckConstraint(UNIT_STATUS, name="status"),
     CheckConstraint("percent is null or percent between 0 and 100", name="percent"),
-    Index("ix_plan_items_due", "due"),
+    # The statuses that every report is answered with are read from here alone.
+    Index(
+        "ix_plan_items_started",
+        "unit",
+        "code",
+        "status",
+        sqlite_where=text("status <> 'not_started'"),
+        postgresql_where=text("status <> 'not_started'"),
+    ),
 )
 
 reports = Table(

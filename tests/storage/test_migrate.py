@@ -95,6 +95,8 @@ where schemaname = 'public' and tablename <> 'alembic_version'
 
 #: Makes a database again what it was before revision 0003.
 BACK_TO_0002 = (
+    "drop index ix_plan_items_started",
+    "create index ix_plan_items_due on plan_items (due)",
     "drop table notices",
     "drop table directives",
     "create table directives (number text primary key, issuer text not null, "
