@@ -55,12 +55,13 @@ def adapt(value: Any) -> Any:
 class Adapters(dict[type, Callable[[Any], Any]]):
     """What makes values of a type fit for a driver, found out once for each type.
 
-    `own` are a driver's own ways, by type; types derived from these are among them.
+    `own` are a driver's own ways, in the place of those of all or beside them. The first that fits
+    counts, so that an instant, which is a day too, stands before it.
     """
 
     def __init__(self, own: Mapping[type, Callable[[Any], Any]] | None = None) -> None:
         super().__init__()
-        self._ways = {**(own or {}), **_WAYS}
+        self._ways = {**_WAYS, **(own or {})}
 
     def __missing__(self, kind: type) -> Callable[[Any], Any]:
         self[kind] = next((way for of, way in self._ways.items() if issubclass(kind, of)), _keep)
@@ -89,7 +90,6 @@ def _write_json(value: Any) -> str:
     return _ESCAPED_NUL.sub(r"\1\\ufffd", text) if "\\u0000" in text else text
 
 
-#: The first that fits counts.
 _WAYS: dict[type, Callable[[Any], Any]] = {
     Enum: attrgetter("value"),
     str: _adapt_text,

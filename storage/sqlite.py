@@ -183,9 +183,7 @@ def _write_instant(instant: datetime) -> str:
     return plain.isoformat(timespec="microseconds") + "Z"
 
 
-_ADAPTERS = Adapters(
-    {datetime: _write_instant, date: date.isoformat, time: time.isoformat}  # an instant is a date
-)
+_ADAPTERS = Adapters({datetime: _write_instant, date: date.isoformat, time: time.isoformat})
 
 
 @contextmanager

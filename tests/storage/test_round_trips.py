@@ -1,7 +1,7 @@
 """Every value comes back from each kind of database as it went in."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import AwareDatetime, BaseModel, TypeAdapter
 
-from chat.message import Attachment, Button, Outgoing, RawUpdate, Value
+from chat.message import Attachment, Button, Outgoing, Priority, RawUpdate, Value
 from congress.audit import AuditEntry
 from congress.bodies import Body
+from congress.dates import ZONE
 from congress.directives import Directive
 from congress.epidemic import RegimeChange
 from congress.events import Congress, CongressEvent
@@ -19,7 +20,7 @@ from congress.facts import Fact
 from congress.issues import Issue
 from congress.lessons import Lesson, LessonArea
 from congress.members import Identity, Invitation, Member
-from congress.plans import PlanItem, Progress
+from congress.plans import ItemStatus, PlanItem, Progress
 from congress.pushes import Notice, Push
 from congress.reports import StatusReport
 from congress.reviews import Review
@@ -48,7 +49,7 @@ from storage import (
     trips,
     units,
 )
-from storage.database import Database
+from storage.database import Database, open_database
 from storage.dialogs import Dialog
 from storage.work import Work
 from tests.conftest import NOW
@@ -331,3 +332,28 @@ def test_instants_sort_as_text(moments: list[datetime]) -> None:
     texts = [_write_instant(instant) for instant in instants]
     assert texts == sorted(texts)
     assert {len(text) for text in texts} == {27}
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        (datetime(2020, 5, 15, 7, 5, tzinfo=ZONE), "2020-05-15T00:05:00.000000Z"),
+        (date(2020, 5, 15), "2020-05-15"),
+        (time(18), "18:00:00"),
+        (ItemStatus.DONE, "done"),
+        (Priority.PUSH, 2),
+        ("a\0b", "a\ufffdb"),
+        (["đ", 1], '["đ",1]'),
+        ((Button(label="Gửi", command="/x"),), '[{"label":"Gửi","command":"/x"}]'),
+        (None, None),
+        (True, 1),
+    ],
+)
+async def test_sqlite_keeps_values_in_one_form(
+    sqlite_url: str, value: object, kept: object
+) -> None:
+    """Rows of all releases are compared as texts: the form of a value never changes."""
+    database = await open_database(sqlite_url, clock=lambda: NOW)
+    async with database.work() as work:
+        assert await work.fetch("select :value as kept", {"value": value}) == [{"kept": kept}]
+    await database.close()
