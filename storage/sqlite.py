@@ -1,4 +1,4 @@
-"""SQLite through aiosqlite: a whole batch in one hop to the connection's thread."""
+"""SQLite through aiosqlite: what may wait goes to the driver's thread, the rest runs here."""
 
 import asyncio
 import logging
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Self
 
 import aiosqlite
 
@@ -23,9 +23,6 @@ from storage.errors import (
 )
 from storage.parameters import Adapters, Parameters, adapt, number
 from storage.work import Statement, Table
-
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
 
 #: A writer beside us (the command line) is waited for this long.
 BUSY_MILLISECONDS = 5000
@@ -68,23 +65,15 @@ class _Connection(aiosqlite.Connection):
                 await asyncio.to_thread(self._thread.join)  # or it answers to a closed loop
                 raise
 
-    async def hop(
-        self,
-        function: Callable[Concatenate[sqlite3.Connection, _P], _T],
-        *args: _P.args,
-        **kwargs: _P.kwargs,
-    ) -> _T:
+    async def hop(self, function: Callable[[sqlite3.Connection], None]) -> None:
         """Run `function` on the bare connection in the driver's thread."""
         with _translated_errors():
-            result: _T = await self._execute(  # type: ignore[no-untyped-call]  # private, so it has no types
-                function, self._conn, *args, **kwargs
-            )
-            return result
+            await self._execute(function, self._conn)  # type: ignore[no-untyped-call]  # private, so it has no types
 
     def run_here(self, statements: Sequence[Statement], read: Statement | None) -> Table:
         """Run statements in this thread, while the driver's has nothing to do."""
         with _translated_errors():
-            return _run_batch(self._conn, statements, read=read)
+            return _run_batch(self._conn, statements, read)
 
 
 #: Types that go to the driver as they are.
@@ -127,15 +116,17 @@ class SqliteDatabase(Database):
         begin: bool = False,
         commit: bool = False,
     ) -> Table:
-        """Run statements: in one hop where they may wait for a lock or the disk, else here.
+        """Run statements here; begin and commit in the driver's thread, as they may wait.
 
-        Within a transaction a statement takes microseconds and waits for nobody, a hop far more.
+        Within a transaction a statement takes microseconds and waits for nobody, while two threads
+        that both have work hand Python's lock to and fro at every statement.
         """
-        if not begin and not commit:
-            return self._connection.run_here(statements, read)
-        return await self._connection.hop(
-            _run_batch, statements, read=read, begin=begin, commit=commit
-        )
+        if begin:
+            await self._connection.hop(_begin)
+        table = self._connection.run_here(statements, read)
+        if commit:
+            await self._connection.hop(sqlite3.Connection.commit)
+        return table
 
     async def roll_back(self) -> None:
         """End the open transaction, unless SQLite already did, as on a full disk."""
@@ -154,22 +145,16 @@ def set_pragmas(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
+def _begin(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+
+
 def _run_batch(
-    connection: sqlite3.Connection,
-    statements: Sequence[Statement],
-    *,
-    read: Statement | None,
-    begin: bool = False,
-    commit: bool = False,
+    connection: sqlite3.Connection, statements: Sequence[Statement], read: Statement | None
 ) -> Table:
-    if begin:
-        connection.execute("BEGIN IMMEDIATE")
     for statement in statements:
         connection.execute(*statement)
-    table = _read(connection, read) if read else Table()
-    if commit:
-        connection.execute("COMMIT")
-    return table
+    return _read(connection, read) if read else Table()
 
 
 def _read(connection: sqlite3.Connection, statement: Statement) -> Table:

@@ -1,4 +1,4 @@
-"""One transaction: writes are collected and go to the driver in one hop, with a read or COMMIT.
+"""One transaction: writes are collected and go to the driver at once, with a read or COMMIT.
 
 Statements run in the order they were collected, so a row must be collected after the rows its
 foreign keys point at.
@@ -46,7 +46,7 @@ class Engine(ABC):
         begin: bool = False,
         commit: bool = False,
     ) -> Table:
-        """Run statements in one hop and give what `read` reads, which runs after them.
+        """Run statements at once and give what `read` reads, which runs after them.
 
         Raises StorageError; then only roll_back() may follow.
         """
@@ -99,7 +99,7 @@ class Work(Reader):
         return self._ids.new()
 
     def collect(self, sql: str, parameters: Parameters) -> None:
-        """Keep a write for the next hop; its parameters are checked now."""
+        """Keep a write for the next run; its parameters are checked now."""
         self._collected.append(self._engine.compile(sql, parameters))
 
     def note_change(self, what: Hashable) -> None:
@@ -114,7 +114,7 @@ class Work(Reader):
         return self if what in self._changed else PastWrites(self)
 
     async def read(self, sql: str, parameters: Parameters, *, flush: bool = True) -> Table:
-        """Run what is collected and then `sql`, in one hop; give what it reads."""
+        """Run what is collected and then `sql`; give what it reads."""
         read = self._engine.compile(sql, parameters)
         table = await self._run(read=read, flush=flush)
         if not sql.lstrip().lower().startswith("select"):
