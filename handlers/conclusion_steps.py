@@ -13,7 +13,7 @@ from congress.reviewing import CONCLUSIONS_ITEM
 from congress.roles import DECIDERS, REPORTERS, Role
 from congress.tasks import Task, TaskKind
 from congress.units import Unit
-from handlers.conclusion_words import Deed, find_conclusion, read_deed
+from handlers.conclusion_words import Deed, find_conclusion, take_deed
 from handlers.context import Answer, Context
 from handlers.free_text import NAMES_PERSON, check_words
 from handlers.notices import open_notice, tell_unit
@@ -27,7 +27,7 @@ RETURN_FLOW = "conclusion_return"
 async def follow(ctx: Context, args: str) -> None:
     """Answer /ketluan KL03 [xong | đóng | trả lại] [words]."""
     task, said = await find_conclusion(ctx, squeeze(args))
-    deed, words = read_deed(ctx, said)
+    deed, words = take_deed(ctx, said)
     unit = ctx.directory.units[task.unit or ""]
     if deed is None:
         _show(ctx, unit, task, said)

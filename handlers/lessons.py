@@ -14,7 +14,7 @@ from congress.roles import OVERSEERS, VIEWERS
 from handlers import lesson_sending
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.lesson_words import Act, read_texts, take_code, take_heading, take_pilot
+from handlers.lesson_words import Act, read_texts, take_act, take_heading, take_pilot
 from handlers.lookup import read_number
 from handlers.pages import cut_page
 from handlers.registry import Command, Flow
@@ -27,7 +27,7 @@ _CODE = re.compile(r"(?:bh\s*)?0*(\d{1,6})", re.IGNORECASE)
 
 async def lesson(ctx: Context, args: str) -> None:
     """Answer /baihoc [what is to be done, or what is asked for]."""
-    act, rest = take_code(ctx, args, "lesson_act", Act)
+    act, rest = take_act(ctx, args)
     if act is Act.ADD:
         await _add(ctx, rest)
     elif act is Act.SEND:

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from congress.authority import REVIEWERS, may_review
-from congress.folding import fold
 from congress.notes import mirror, squeeze
 from congress.roles import Role
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.lookup import find_unit, own_units, split_unit_words
+from handlers.phrases import EDGE, take_phrase
 
 _CHECK = re.compile(r"^([ar])(\d?)\b[\s:,-]*(.*)$")
-_EDGE = " ,;:.-–"
 
 
 class Act(StrEnum):
@@ -45,7 +44,7 @@ def read_review_line(ctx: Context, text: str) -> ReviewLine:
         return ReviewLine(own[0], *found)
     named, rest = split_unit_words(ctx, said)
     unit = find_unit(ctx, named or said, complete=f"/duyet {{code}} {rest if named else ''}")
-    rest = rest.lstrip(_EDGE)
+    rest = rest.lstrip(EDGE)
     if not rest:
         return ReviewLine(unit)
     if found := find_act(ctx, rest):
@@ -55,18 +54,10 @@ def read_review_line(ctx: Context, text: str) -> ReviewLine:
 
 def find_act(ctx: Context, text: str) -> tuple[Act, str] | None:
     """Take the act off the beginning of a text; None when it begins with none."""
-    folded = mirror(text)
-    if _CHECK.match(folded):
+    if _CHECK.match(mirror(text)):
         return Act.CHECK, text
-    ways = ((fold(way), act) for act, known in _words(ctx).items() for way in known)
-    for way, act in sorted(ways, key=lambda pair: -len(pair[0])):
-        if re.match(rf"{re.escape(way)}(?!\w)", folded):
-            return Act(act), text[len(way) :].strip(_EDGE)
-    return None
-
-
-def _words(ctx: Context) -> dict[str, list[str]]:
-    return {code: [*ways, code] for code, ways in ctx.texts.words("review").items()}
+    act, rest = take_phrase(ctx.texts.words("review"), text)
+    return (Act(act), rest) if act else None
 
 
 def read_check(text: str) -> tuple[str, str]:
