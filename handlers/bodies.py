@@ -209,12 +209,8 @@ def _read_kind(ctx: Context, text: str) -> BodyKind | None:
     return None
 
 
-async def _ask_again(ctx: Context, data: dict[str, Any]) -> None:
-    await _show_card(ctx, await _find_own(ctx, data["body"]))
-
-
 COMMANDS = (Command("tieuban", show_bodies, VIEWERS),)
 FLOWS = {
-    "body_person": Flow("body_person", confirm=_ask_again, amend=_ask_again, read=read_person),
-    "body_task": Flow("body_task", confirm=_ask_again, amend=_ask_again, read=read_task),
+    "body_person": Flow("body_person", read=read_person),
+    "body_task": Flow("body_task", read=read_task),
 }

@@ -175,11 +175,6 @@ async def _take_reason(ctx: Context, data: dict[str, Any], text: str) -> None:
     await _give_back(ctx, ctx.directory.units[task.unit or ""], task, words)
 
 
-async def _outdated(ctx: Context, _data: dict[str, Any]) -> None:
-    """Answer a forged confirmation: a reason is typed, not confirmed."""
-    ctx.say("flow/outdated")
-
-
 async def _change(ctx: Context, task: Task, status: ItemStatus, *, note: str) -> Tally:
     """Keep how far a conclusion is now; give how far all of the unit's are."""
     changed = task.model_copy(update={"status": status, "note": note})
@@ -191,4 +186,4 @@ async def _change(ctx: Context, task: Task, status: ItemStatus, *, note: str) ->
     )
 
 
-FLOWS = {RETURN_FLOW: Flow(RETURN_FLOW, _outdated, _outdated, read=_take_reason)}
+FLOWS = {RETURN_FLOW: Flow(RETURN_FLOW, read=_take_reason)}

@@ -69,11 +69,6 @@ async def _take_reason(ctx: Context, data: Data, text: str) -> None:
     await RETURN.begin(ctx, kept, said=basis or data.get("basis", ""))
 
 
-async def _no_draft(ctx: Context, _data: Data) -> None:
-    """Answer a forged confirmation: a reason is asked for, not confirmed."""
-    ctx.say("flow/outdated")
-
-
 def _check_reason(ctx: Context, text: str) -> str:
     reason = squeeze(text).strip(" ,;:.")
     if not reason:
@@ -257,5 +252,5 @@ COMMANDS = (
 FLOWS = {
     **APPROVE.flows,
     **RETURN.flows,
-    REASON: Flow(REASON, _no_draft, _no_draft, read=_take_reason),
+    REASON: Flow(REASON, read=_take_reason),
 }

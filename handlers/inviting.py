@@ -115,16 +115,10 @@ async def read_unit(ctx: Context, _data: dict[str, Any], text: str) -> None:
     _invite_to_unit(ctx, text)
 
 
-async def _ask_again(ctx: Context, _data: dict[str, Any]) -> None:
-    _invite_to_unit(ctx, "")
-
-
 COMMANDS = (Command("mamoi", invite, KEEPERS, aliases=("moi",)),)
 FLOWS = {
     "invite_unit": Flow(
         "invite_unit",
-        confirm=_ask_again,
-        amend=_ask_again,
         read=read_unit,
         command="mamoi",
         roles=KEEPERS,

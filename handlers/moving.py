@@ -56,11 +56,6 @@ async def _take_days(ctx: Context, data: Data, text: str) -> None:
     await _begin(ctx, unit, _check_movable(ctx, unit), text)
 
 
-async def _no_draft(ctx: Context, _data: Data) -> None:
-    """Answer a forged confirmation: days are asked for, not confirmed."""
-    ctx.say("flow/outdated")
-
-
 def _ask_unit(ctx: Context, text: str) -> None:
     if named := ends_with_days(ctx, text)[0]:
         find_unit(ctx, named, complete="/doingay {code}")
@@ -163,4 +158,4 @@ def _moved(ctx: Context, data: Data) -> tuple[Unit, Congress, Congress, EventKin
 
 MOVE = Decision("move_day", ask=_ask_basis, read_back=_read_back, record=_record)
 COMMANDS = (Command("doingay", move_day, DECIDERS),)
-FLOWS: dict[str, Any] = {**MOVE.flows, FLOW: Flow(FLOW, _no_draft, _no_draft, read=_take_days)}
+FLOWS: dict[str, Any] = {**MOVE.flows, FLOW: Flow(FLOW, read=_take_days)}

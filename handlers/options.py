@@ -121,12 +121,8 @@ def _links(ctx: Context, member: Member) -> list[Button]:
     return links
 
 
-async def _ask_again(ctx: Context, _data: dict[str, object]) -> None:
-    await ask_hours(ctx, "")
-
-
 COMMANDS = (
     Command("tuychon", show_options, EVERYONE),
     Command("dattugio", ask_hours, EVERYONE, hidden=True),
 )
-FLOWS = {"quiet_hours": Flow("quiet_hours", confirm=_ask_again, amend=_ask_again, read=read_hours)}
+FLOWS = {"quiet_hours": Flow("quiet_hours", read=read_hours)}

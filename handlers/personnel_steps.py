@@ -224,8 +224,6 @@ def _drafted(ctx: Context, data: dict[str, Any]) -> tuple[Unit, ProcessStream, i
 
 
 FLOWS = {
-    DAY_FLOW: Flow(
-        DAY_FLOW, confirm=amend, amend=amend, read=take_day, command="nhansu", roles=WRITERS
-    ),
+    DAY_FLOW: Flow(DAY_FLOW, read=take_day, command="nhansu", roles=WRITERS),
     FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="nhansu", roles=WRITERS),
 }

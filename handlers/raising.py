@@ -271,6 +271,6 @@ COMMANDS = (
     Command("vmchan", take_blocking, ROLES, hidden=True),
 )
 FLOWS = {
-    TEXT_FLOW: Flow(TEXT_FLOW, _again, _again, read=take_text, command="vuongmac", roles=ROLES),
+    TEXT_FLOW: Flow(TEXT_FLOW, read=take_text, command="vuongmac", roles=ROLES),
     ISSUE: Flow(ISSUE, _again, _again, command="vuongmac", roles=ROLES),
 }

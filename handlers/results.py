@@ -284,5 +284,5 @@ COMMANDS = (
 )
 FLOWS = {
     FLOW: Flow(FLOW, _confirm, _amend, command="ketqua", roles=REPORTERS),
-    FILLING: Flow(FILLING, _amend, _amend, read=take_answer, command="ketqua", roles=REPORTERS),
+    FILLING: Flow(FILLING, read=take_answer, command="ketqua", roles=REPORTERS),
 }

@@ -100,8 +100,6 @@ def _read_day(ctx: Context, unit: Unit, text: str) -> date:
 
 
 FLOWS = {
-    DAY_FLOW: Flow(
-        DAY_FLOW, confirm=amend, amend=amend, read=take_day, command="nhansu", roles=WRITERS
-    ),
+    DAY_FLOW: Flow(DAY_FLOW, read=take_day, command="nhansu", roles=WRITERS),
     FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="nhansu", roles=WRITERS),
 }

@@ -219,10 +219,6 @@ def _team(ctx: Context) -> str:
     return group.name if group else ctx.member.title
 
 
-async def _again(ctx: Context, data: dict[str, Any]) -> None:
-    await amend_trip(ctx, data)
-
-
 COMMANDS = (Command("congtac", show_trips, VIEWERS),)
 FLOWS = {
     "trip": Flow(
@@ -230,8 +226,6 @@ FLOWS = {
     ),
     "trip_proposals": Flow(
         "trip_proposals",
-        confirm=_again,
-        amend=_again,
         read=read_proposals,
         left="trip/no_proposals",
         command="congtac",

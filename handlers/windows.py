@@ -80,11 +80,6 @@ async def _take_days(ctx: Context, data: Data, text: str) -> None:
     await _begin(ctx, [UnitKind(kind) for kind in data["kinds"]], text)
 
 
-async def _no_draft(ctx: Context, _data: Data) -> None:
-    """Answer a forged confirmation: days are asked for, not confirmed."""
-    ctx.say("flow/outdated")
-
-
 async def _begin(ctx: Context, kinds: Sequence[UnitKind], text: str) -> None:
     said, rest = starts_with_days(ctx, text)
     example = _example(ctx)
@@ -210,5 +205,5 @@ SET_WINDOW = Decision(
 COMMANDS = (Command("khung", show_or_set, VIEWERS),)
 FLOWS = {
     **SET_WINDOW.flows,
-    FLOW: Flow(FLOW, _no_draft, _no_draft, read=_take_days, command="khung", roles=RECORDERS),
+    FLOW: Flow(FLOW, read=_take_days, command="khung", roles=RECORDERS),
 }
