@@ -23,12 +23,14 @@ from handlers.conclusion_steps import follow, sees_text
 from handlers.conclusion_words import is_common, names_conclusion, read_new
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.lookup import find_unit, own_units, read_number, split_unit_words
+from handlers.lookup import find_unit, own_units, read_number
 from handlers.notices import open_notice, tell_unit
 from handlers.pages import cut_page
+from handlers.phrases import EDGE
 from handlers.picture import look
 from handlers.registry import Command, Flow
 from handlers.review_lines import require_left, require_reviewer, require_role
+from handlers.unit_words import take_named_unit
 from storage import reviews, tasks
 
 FLOW = "conclusion"
@@ -53,9 +55,8 @@ async def _about_units(ctx: Context, first: str, rest: str) -> None:
     if is_common(ctx, head.rstrip(":")):
         await _write(ctx, None, _join(tail, rest))
         return
-    named, said = split_unit_words(ctx, first)
-    unit = find_unit(ctx, named or first, complete="/ketluan {code}")
-    text = _join(said.strip(" :;,.-–"), rest)
+    unit, said = take_named_unit(ctx, first, command="/ketluan")
+    text = _join(said.strip(EDGE), rest)
     page = read_number(text)
     if not text or page:
         await _show_unit(ctx, unit, page or 1)

@@ -28,6 +28,7 @@ from handlers.lookup import split_unit_words
 from handlers.notices import open_notice, tell_unit
 from handlers.proposal_file import Proposal, days_of, find_named, find_of_unit, waiting_buttons
 from handlers.registry import Command, Flow
+from handlers.unit_words import drafted_unit
 from storage.dossier import load_dossier
 
 REASON = "return_reason"
@@ -127,10 +128,7 @@ def _data(found: Proposal) -> dict[str, Any]:
 
 async def _still(ctx: Context, data: Data) -> Proposal | None:
     """Find the proposal of a dialogue again; None when it was said what became of it meanwhile."""
-    unit = ctx.directory.units.get(data["unit"])
-    if unit is None:
-        raise Answer("flow/outdated")
-    found = await find_of_unit(ctx, unit)
+    found = await find_of_unit(ctx, drafted_unit(ctx, data))
     if found.event.id != data["proposal"]:
         old = next((event for event in found.events if event.id == data["proposal"]), None)
         if old is None:

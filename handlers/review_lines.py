@@ -9,8 +9,9 @@ from congress.notes import mirror, squeeze
 from congress.roles import Role
 from congress.units import Unit
 from handlers.context import Answer, Context
-from handlers.lookup import find_unit, own_units, split_unit_words
+from handlers.lookup import own_units
 from handlers.phrases import EDGE, take_phrase
+from handlers.unit_words import take_named_unit
 
 _CHECK = re.compile(r"^([ar])(\d?)\b[\s:,-]*(.*)$")
 
@@ -42,8 +43,7 @@ def read_review_line(ctx: Context, text: str) -> ReviewLine:
     own = own_units(ctx)
     if len(own) == 1 and (found := find_act(ctx, said)):
         return ReviewLine(own[0], *found)
-    named, rest = split_unit_words(ctx, said)
-    unit = find_unit(ctx, named or said, complete=f"/duyet {{code}} {rest if named else ''}")
+    unit, rest = take_named_unit(ctx, said, command="/duyet")
     rest = rest.lstrip(EDGE)
     if not rest:
         return ReviewLine(unit)
