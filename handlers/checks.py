@@ -32,7 +32,7 @@ def read_entries(ctx: Context, dossier: Dossier, name: str, text: str) -> tuple[
     there, rest = read_presence(ctx, " ".join(words))
     if not codes or there is None or rest:
         example = codes[0] if codes else next(iter(asked), "P01")
-        raise Answer("papers/unclear", text=text[:60], codes=codes, example=example)
+        raise Answer("papers/unclear", text=text[:60], example=example)
     return [asked[code] for code in dict.fromkeys(codes)], there
 
 

@@ -71,7 +71,7 @@ async def _say_done(ctx: Context, unit: Unit, task: Task, words: str) -> None:
         raise Answer("refusal/role", command="ketluan", roles=roles)
     check_words(ctx, words, answer=NAMES_PERSON)
     if not task.is_open or task.status is ItemStatus.SUBMITTED:
-        raise Answer("conclusions/same", unit=unit, task=task)
+        raise Answer("conclusions/same", task=task)
     done = await _change(ctx, task, ItemStatus.SUBMITTED, note=words)
     reviewers = ctx.directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
     for person in reviewers or ctx.directory.overseers_of(unit.code, *DECIDERS):
@@ -84,7 +84,6 @@ async def _say_done(ctx: Context, unit: Unit, task: Task, words: str) -> None:
             ],
             unit=unit,
             task=task,
-            by=ctx.member,
             note=words,
         )
     ctx.say(
@@ -101,7 +100,7 @@ async def _close(ctx: Context, unit: Unit, task: Task) -> None:
     """Close a conclusion; the copies of other units stay open (CL-8)."""
     require_reviewer(ctx, unit, command="ketluan")
     if not task.is_open:
-        raise Answer("conclusions/same", unit=unit, task=task)
+        raise Answer("conclusions/same", task=task)
     known = await _change(ctx, task, ItemStatus.DONE, note=task.note)
     offered = known.is_complete and await _offer_item(ctx, unit, known)
     confirms = offered and may_confirm(ctx.directory, ctx.member, unit)
@@ -153,7 +152,7 @@ async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:
         return
     check_words(ctx, words, answer=NAMES_PERSON)
     if task.status is ItemStatus.RETURNED:
-        raise Answer("conclusions/same", unit=unit, task=task)
+        raise Answer("conclusions/same", task=task)
     known = await _change(ctx, task, ItemStatus.RETURNED, note=words)
     tell_unit(
         ctx,

@@ -67,7 +67,7 @@ async def _find_last(ctx: Context) -> tuple[StatusReport, Unit, PlanItem]:
         by = ctx.directory.members.get(known.reported_by or 0)
         if not sees_detail(ctx.member, of=unit):
             known = known.model_copy(update={"note": ""})
-        raise Answer("report/reported_since", last=last, known=known, by=by, unit=unit, item=item)
+        raise Answer("report/reported_since", known=known, by=by, unit=unit, item=item)
     return last, unit, item
 
 

@@ -17,7 +17,7 @@ def read_days(ctx: Context, text: str, *, example: str) -> tuple[date, date]:
         return parse_range(text, today=ctx.today)
     except DateError as error:
         raise Answer(
-            "day/unreadable", text=text[:60], reason=error.key, example=example, today=ctx.today
+            "day/unreadable", text=text[:60], reason=error.key, example=example
         ) from error
 
 

@@ -77,12 +77,12 @@ def drafted_item(ctx: Context, data: Mapping[str, Any]) -> tuple[Unit, PlanItem]
     return unit, item
 
 
-def ask_status(ctx: Context, unit: Unit, item: PlanItem, *, command: str = "/bcmuc") -> None:
+def ask_status(ctx: Context, unit: Unit, item: PlanItem) -> None:
     """Ask how far an item is, with the four main statuses."""
-    more = ctx.button("other_status", f"{command} {unit.code} {item.code} +")
+    more = ctx.button("other_status", f"/bcmuc {unit.code} {item.code} +")
     ctx.say(
         "report/ask_status",
-        choices=status_buttons(ctx, unit, item, command=command),
+        choices=status_buttons(ctx, unit, item),
         links=[more],
         unit=unit,
         item=item,

@@ -40,7 +40,7 @@ def _find_level(ctx: Context, role: Role, text: str) -> Unit | None:
         return next((unit for unit in upper if unit.code == ctx.member.unit), None)
     named = match_units(ctx, text)
     if not upper or (named and not any(unit.is_upper for unit in named)):
-        raise Answer("people/no_scope", role=role, text=text, example=next(iter(upper), None))
+        raise Answer("people/no_scope", role=role, example=next(iter(upper), None))
     return find_unit(ctx, text, within=upper, complete=f"/mamoi {role} {{code}}")
 
 

@@ -65,7 +65,6 @@ async def _show(ctx: Context, text: str) -> None:
         kind=kind,
         area=area,
         page=page,
-        unsent=[one for one in known if not one.sent],
         pilots=ctx.directory.units,
         links=[*links, *_next_steps(ctx, known)],
     )

@@ -36,7 +36,7 @@ async def show_options(ctx: Context, args: str) -> None:
 async def ask_hours(ctx: Context, _args: str) -> None:
     """Wait for quiet hours to be typed."""
     ctx.expect("quiet_hours")
-    ctx.say("options/ask_hours", office=ctx.office)
+    ctx.say("options/ask_hours")
 
 
 async def read_hours(ctx: Context, _data: dict[str, object], text: str) -> None:

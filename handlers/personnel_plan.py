@@ -89,7 +89,6 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         "personnel/approved",
         unit=unit,
         item=item,
-        basis=basis,
         failed=card.failed,
         group=ctx.directory.groups.get(unit.group or ""),
         reached=reached,

@@ -49,7 +49,7 @@ async def take_step(ctx: Context, unit: Unit, text: str) -> None:
     )
     process = await _read_process(ctx, unit)
     if not 1 <= step <= LAST_STEP:
-        raise Answer("personnel/step_no_step", unit=unit, step=step)
+        raise Answer("personnel/step_no_step", unit=unit)
     if stream is None:
         _ask_stream(ctx, unit, step, rest)
     elif fold(rest) in _words(ctx, "withdraw"):

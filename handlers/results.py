@@ -189,9 +189,7 @@ def _check(ctx: Context, unit: Unit, told: Result) -> list[str]:
     try:
         check_result(told, contents=contents, today=ctx.today)
     except ResultError as error:
-        raise Answer(
-            "results/wrong", key=error.key, field=error.field, result=told, today=ctx.today
-        ) from error
+        raise Answer("results/wrong", key=error.key, field=error.field, result=told) from error
     return find_missing(told, contents=contents)
 
 

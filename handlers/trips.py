@@ -109,7 +109,7 @@ def _split_day(ctx: Context, place: str) -> tuple[str, date]:
     try:
         day = parse_date(last, today=ctx.today)
     except DateError as error:
-        raise Answer("report/wrong_day", text=last, why=error.key) from error
+        raise Answer("report/wrong_day", why=error.key) from error
     if day > ctx.today:
         raise Answer("trip/future", day=day)
     return name, day
@@ -131,7 +131,7 @@ async def confirm_trip(ctx: Context, data: dict[str, Any]) -> None:
     ctx.record("add_trip", f"trip {trip.code}", new=unit.code)
     ctx.expect("trip_proposals", trip=trip.number, unit=unit.code)
     links = [ctx.button("no_proposal", f"/congtac {unit.code}")]
-    ctx.say("trip/recorded", trip=trip, unit=unit, at=ctx.now, links=links)
+    ctx.say("trip/recorded", trip=trip, at=ctx.now, links=links)
 
 
 async def amend_trip(ctx: Context, data: dict[str, Any]) -> None:
@@ -164,7 +164,7 @@ async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
         ctx.record("propose", f"task {task.code}", new=unit.code)
         _lay_before(ctx, unit, task)
         kept.append(task)
-    ctx.say("trip/proposed", unit=unit, tasks=kept, at=ctx.now)
+    ctx.say("trip/proposed", tasks=kept, at=ctx.now)
 
 
 def _lay_before(ctx: Context, unit: Unit, task: Task) -> None:
@@ -204,7 +204,7 @@ async def _decide(ctx: Context, number: int, text: str) -> None:
     after = task.model_copy(update={"status": outcome, "note": note})
     tasks.save(ctx.work, after)
     ctx.record("decide_proposal", f"task {task.code}", old=task.status, new=outcome)
-    ctx.say("trip/decided", task=after, unit=unit, at=ctx.now)
+    ctx.say("trip/decided", task=after, at=ctx.now)
     for person in _concerned(ctx, task):
         ctx.tell(person, "trip/decided_notice", task=after, unit=unit, by=ctx.member)
 

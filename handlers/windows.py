@@ -155,7 +155,6 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         at=ctx.now,
         told=told,
         outside=_find_outside(ctx, kinds, window),
-        congresses=ctx.directory.congresses,
         links=[see_unacknowledged(ctx, notice)] if told else [],
     )
 
