@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from chat.message import Button
 from congress.dates import DateError
 from congress.notes import Cues, Note, NoteError, read_day, read_note, squeeze
 from congress.plans import ItemStatus, PlanItem
@@ -82,10 +81,7 @@ def _check_percent(
         "report/contradiction",
         buttons=[
             ctx.button("in_progress_percent", f"{line} in_progress {percent}%", percent=percent),
-            Button(
-                label=ctx.texts.label(f"status.{status}").capitalize(),
-                command=f"{line} {status} _",
-            ),
+            ctx.choice(f"status.{status}", f"{line} {status} _"),
         ],
         status=status,
         percent=percent,

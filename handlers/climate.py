@@ -118,9 +118,6 @@ def _buttons(
     ctx: Context, unit: Unit, word: str, states: type[State], labels: str
 ) -> list[Button]:
     return [
-        Button(
-            label=ctx.texts.label(f"{labels}.{state}").capitalize(),
-            command=f"/vuongmac {unit.code} {word} {state}",
-        )
+        ctx.choice(f"{labels}.{state}", f"/vuongmac {unit.code} {word} {state}")
         for state in states
     ]

@@ -79,6 +79,10 @@ class Context:
         """Make a button from a label's key under [button]."""
         return _make_button(self.texts.label(f"button.{key}", **values), command)
 
+    def choice(self, key: str, command: str) -> Button:
+        """Make a button from any label's dotted key, e.g. "status.done"."""
+        return _make_button(self.texts.label(key).capitalize(), command)
+
     def say(
         self,
         template: str,

@@ -85,10 +85,7 @@ def _show(ctx: Context, last: StatusReport, unit: Unit, item: PlanItem) -> None:
 
 def _statuses(ctx: Context) -> list[Button]:
     return [
-        Button(
-            label=ctx.texts.label(f"status.{status}").capitalize(),
-            command=f"/dinhchinh {status}",
-        )
+        ctx.choice(f"status.{status}", f"/dinhchinh {status}")
         for status in (*MAIN_STATUSES, *OTHER_STATUSES)
     ]
 

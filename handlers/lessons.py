@@ -82,10 +82,7 @@ def _next_steps(ctx: Context, known: list[Lesson]) -> list[Button]:
 
 
 def _area_buttons(ctx: Context) -> list[Button]:
-    names = {area: ctx.texts.label(f"lesson_area.{area}") for area in LessonArea}
-    return [
-        Button(label=name.capitalize(), command=f"/baihoc {area}") for area, name in names.items()
-    ]
+    return [ctx.choice(f"lesson_area.{area}", f"/baihoc {area}") for area in LessonArea]
 
 
 async def _add(ctx: Context, text: str) -> None:
@@ -108,21 +105,14 @@ async def _add(ctx: Context, text: str) -> None:
 
 def _kind_buttons(ctx: Context, area: LessonArea | None) -> list[Button]:
     return [
-        Button(
-            label=ctx.texts.label(f"lesson_kind.{kind}").capitalize(),
-            command=f"/baihoc them {kind} {area or ''}".strip(),
-        )
+        ctx.choice(f"lesson_kind.{kind}", f"/baihoc them {kind} {area or ''}".strip())
         for kind in LessonKind
     ]
 
 
 def _headings(ctx: Context, kind: LessonKind) -> list[Button]:
     return [
-        Button(
-            label=ctx.texts.label(f"lesson_area.{area}").capitalize(),
-            command=f"/baihoc them {kind} {area}",
-        )
-        for area in LessonArea
+        ctx.choice(f"lesson_area.{area}", f"/baihoc them {kind} {area}") for area in LessonArea
     ]
 
 

@@ -155,11 +155,9 @@ def _check(
 
 
 def _ask_stream(ctx: Context, unit: Unit, step: int, rest: str) -> None:
+    line = f"/nhansu {unit.code} b{step}"
     choices = [
-        Button(
-            label=ctx.texts.label(f"process_stream.{stream}").capitalize(),
-            command=f"/nhansu {unit.code} b{step} {stream} {rest[:20]}".strip(),
-        )
+        ctx.choice(f"process_stream.{stream}", f"{line} {stream} {rest[:20]}".strip())
         for stream in ProcessStream
     ]
     ctx.say("personnel/ask_stream", choices=choices, unit=unit, step=step)

@@ -70,12 +70,7 @@ async def take_text(ctx: Context, data: Data, text: str) -> None:
         return
     *_, drop = draft(ctx, ISSUE, **told)
     line = f"/vmloai {ctx.dialog.data['token']}"
-    kinds = [
-        Button(
-            label=ctx.texts.label(f"issue_category.{one}").capitalize(), command=f"{line} {one}"
-        )
-        for one in IssueCategory
-    ]
+    kinds = [ctx.choice(f"issue_category.{one}", f"{line} {one}") for one in IssueCategory]
     ctx.say("issues/ask_category", words=words, choices=[*kinds, drop])
 
 

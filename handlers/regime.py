@@ -68,13 +68,7 @@ def _ask_regime(ctx: Context, text: str) -> None:
     place, rest = split_area(ctx, text)
     area = _find_area(ctx, place, rest="CT16")
     code = area.code if area else ctx.directory.root.code
-    buttons = [
-        Button(
-            label=ctx.texts.label(f"regime.{regime}").capitalize(),
-            command=f"/capdo {code} {regime}",
-        )
-        for regime in Regime
-    ]
+    buttons = [ctx.choice(f"regime.{regime}", f"/capdo {code} {regime}") for regime in Regime]
     ctx.say("regime/which_regime", choices=buttons, text=rest, area=area, root=ctx.directory.root)
 
 
