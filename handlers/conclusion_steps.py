@@ -9,7 +9,7 @@ from congress.members import sees_detail
 from congress.notes import as_phrase, squeeze
 from congress.plans import FINISHED, ItemStatus
 from congress.pushes import NoticeKind
-from congress.reviewing import CONCLUSIONS_ITEM
+from congress.reviews import CONCLUSIONS_ITEM
 from congress.roles import DECIDERS, REPORTERS, Role
 from congress.tasks import Task, TaskKind
 from congress.units import Unit

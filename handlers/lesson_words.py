@@ -1,17 +1,15 @@
 """What is said to /baihoc: what is to be done, and of which kind and area a lesson is."""
 
-import re
 from enum import StrEnum
 
 from congress.lessons import LONGEST_LESSON, LessonArea, LessonKind
-from congress.notes import squeeze
+from congress.notes import read_lines
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.free_text import NAMES_PERSON, check_names
 from handlers.lookup import match_units, own_units
-from handlers.phrases import EDGE, take_code
+from handlers.phrases import take_code
 
-_BULLET = re.compile(r"^(?:[-–•*+]|\d{1,2}[.)])\s+")
 #: More than this at once is a document.
 MOST_AT_ONCE = 15
 
@@ -56,8 +54,7 @@ def take_pilot(ctx: Context, text: str) -> tuple[Unit | None, str]:
 
 def read_texts(ctx: Context, text: str) -> list[str]:
     """Read one lesson from each line; Answers what is wrong."""
-    lines = [_BULLET.sub("", line).strip(EDGE) for line in map(squeeze, text.splitlines())]
-    found = [line for line in lines if line]
+    found = read_lines(text)
     if not found or len(found) > MOST_AT_ONCE or max(map(len, found)) > LONGEST_LESSON:
         raise Answer("lessons/bad", found=found, longest=LONGEST_LESSON, most=MOST_AT_ONCE)
     check_names(ctx, *found, answer=NAMES_PERSON)

@@ -12,7 +12,7 @@ from typing import Any
 from chat.message import Button
 from congress.authority import deciders, may_decide
 from congress.dates import DateError, parse_date
-from congress.notes import mirror
+from congress.notes import mirror, read_lines
 from congress.plans import ItemStatus
 from congress.roles import GROUPS, OVERSEERS, VIEWERS
 from congress.tasks import Task, TaskKind, read_task_code
@@ -142,7 +142,7 @@ async def amend_trip(ctx: Context, data: dict[str, Any]) -> None:
 async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Keep one proposal a line, and put each before those who decide."""
     unit = drafted_unit(ctx, data)
-    lines = [words for line in text.splitlines() if (words := take_text(ctx, line))]
+    lines = [words for line in read_lines(text) if (words := take_text(ctx, line))]
     if not lines:
         raise Answer("trip/no_proposal")
     if len(lines) > _MOST_PROPOSALS:
