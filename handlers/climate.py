@@ -13,8 +13,8 @@ from congress.issues import LONGEST_TEXT, Issue, IssueCategory, IssueOwner
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.free_text import check_words, names_person, split_due
+from handlers.issue_filing import raise_issue
 from handlers.phrases import take_code
-from handlers.raising import raise_issue
 from handlers.telling import keep_fact
 from storage import facts, issues
 
