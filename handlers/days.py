@@ -43,6 +43,16 @@ def example_days(ctx: Context, unit: Unit) -> str:
     return write_days(*suggest_days(tier, today=ctx.today))
 
 
+def type_days(opens: date, closes: date) -> str:
+    """Write days as a command takes them: 30-31/3/2020."""
+    last = f"{closes.day}/{closes.month}/{closes.year}"
+    if opens == closes:
+        return last
+    if (opens.year, opens.month) == (closes.year, closes.month):
+        return f"{opens.day}-{last}"
+    return f"{opens.day}/{opens.month}/{opens.year}-{last}"
+
+
 def starts_with_days(ctx: Context, text: str) -> tuple[str, str]:
     """Split "25-26/5/2020 hội nghị BTV 15/5" after the days it begins with; none: all is rest."""
     words = text.split()

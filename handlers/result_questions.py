@@ -1,12 +1,11 @@
 """What is asked about a congress that was held, one figure after the other."""
 
-from datetime import date
-
 from chat.message import Button
 from congress.labelled import DAYS
 from congress.results import Result, dump
 from congress.units import Unit
 from handlers.context import Context
+from handlers.days import type_days
 from texts.render import write_days
 
 #: Waiting for the answer to a question.
@@ -45,13 +44,9 @@ def _answers(ctx: Context, unit: Unit, asked: str) -> tuple[list[Button], list[B
         return [ctx.button("yes", f"{line} co"), ctx.button("no", f"{line} khong")], []
     closes = congress.closes_on
     if asked == DAYS and congress.opens_on and closes and closes <= ctx.today:
-        days = f"{_write(congress.opens_on)}-{_write(closes)}"
+        days = type_days(congress.opens_on, closes)
         return [Button(label=write_days(congress.opens_on, closes), command=f"{line} {days}")], []
     return [], []
-
-
-def _write(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
 
 
 def expect_answer(ctx: Context, unit: Unit, told: Result, asked: str, *, extras: bool) -> None:
