@@ -66,9 +66,7 @@ def _show(ctx: Context, unit: Unit, task: Task, said: str) -> None:
 
 async def _say_done(ctx: Context, unit: Unit, task: Task, words: str) -> None:
     """Keep that a unit says a conclusion is carried out; only the reviewer closes it."""
-    if ctx.member.role not in REPORTERS:
-        roles = [role for role in Role if role in REPORTERS]
-        raise Answer("refusal/role", command="ketluan", roles=roles)
+    ctx.require(REPORTERS, command="ketluan")
     check_words(ctx, words, answer=NAMES_PERSON)
     if not task.is_open or task.status is ItemStatus.SUBMITTED:
         raise Answer("conclusions/same", task=task)

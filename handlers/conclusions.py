@@ -26,7 +26,7 @@ from handlers.lookup import find_unit, own_units, read_number
 from handlers.notices import open_notice, tell_unit
 from handlers.phrases import EDGE
 from handlers.registry import Command, Flow
-from handlers.review_lines import require_left, require_reviewer, require_role
+from handlers.review_lines import require_left, require_reviewer
 from handlers.unit_words import take_named_unit
 from storage import reviews, tasks
 
@@ -86,7 +86,7 @@ def _targets(ctx: Context, unit: Unit | None) -> list[Unit]:
         require_reviewer(ctx, unit, command="ketluan")
         require_left(ctx, unit)
         return [unit]
-    require_role(ctx, command="ketluan")
+    ctx.require(REVIEWERS, command="ketluan")
     units = [
         one
         for one in own_units(ctx)

@@ -8,8 +8,8 @@ Buttons of older drafts, pressed twice or forged, meet another token and change 
 from typing import Any
 
 from chat.message import Button
-from congress.roles import EVERYONE, Role
-from handlers.context import Answer, Context
+from congress.roles import EVERYONE
+from handlers.context import Answer, Context, refuse_role
 from handlers.registry import Command, Flow
 from handlers.system import say_nothing_open
 
@@ -71,8 +71,7 @@ def check_role(ctx: Context, flow: Flow) -> None:
     """Refuse to go on with a dialogue to whom its command would be refused by now."""
     if flow.roles is not None and ctx.member.role not in flow.roles:
         ctx.forget()
-        roles = [role for role in Role if role in flow.roles]
-        raise Answer("refusal/role", command=flow.command, roles=roles)
+        raise refuse_role(flow.roles, command=flow.command)
 
 
 def _take_draft(ctx: Context, token: str, flows: dict[str, Flow]) -> tuple[Flow, dict[str, Any]]:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from chat.message import ChatKind
 from congress.folding import fold
 from congress.roles import EVERYONE, Role
-from handlers.context import Answer, Context
+from handlers.context import Context
 from handlers.registry import Command
 from handlers.system import say_unknown_command
 from texts.render import Texts
@@ -66,9 +66,7 @@ def _show_command(ctx: Context, name: str) -> None:
         near = process.extract(name, own, scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR)
         say_unknown_command(ctx, near=[hit[0] for hit in near])
         return
-    if ctx.member.role not in command.roles:
-        roles = [role for role in Role if role in command.roles]
-        raise Answer("refusal/role", command=command.name, roles=roles)
+    ctx.require(command.roles, command=command.name)
     ctx.say("help/command", command=command)
 
 

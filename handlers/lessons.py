@@ -18,7 +18,6 @@ from handlers.lesson_words import Act, read_texts, take_act, take_heading, take_
 from handlers.lookup import read_number
 from handlers.pages import cut_page
 from handlers.registry import Command, Flow
-from handlers.review_lines import require_role
 from storage import lessons
 
 FLOW = "lesson"
@@ -87,7 +86,7 @@ def _area_buttons(ctx: Context) -> list[Button]:
 
 async def _add(ctx: Context, text: str) -> None:
     """Keep a complete line, or ask for kind, area and words in turn."""
-    require_role(ctx, command="baihoc")
+    ctx.require(REVIEWERS, command="baihoc")
     kind, area, rest = take_heading(ctx, text)
     if kind is None:
         if rest:
@@ -195,7 +194,7 @@ async def _sort_out(
 
 async def _drop(ctx: Context, text: str) -> None:
     """Answer /baihoc bỏ BH03: take back a lesson that was not sent yet."""
-    require_role(ctx, command="baihoc")
+    ctx.require(REVIEWERS, command="baihoc")
     match = _CODE.fullmatch(text.strip())
     listed = await lessons.listed(ctx.work)
     found = next((one for one in listed if match and one.number == int(match[1])), None)

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from congress.authority import REVIEWERS, may_review
 from congress.notes import mirror, squeeze
-from congress.roles import Role
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.lookup import own_units
@@ -70,16 +69,9 @@ def read_check(text: str) -> tuple[str, str]:
 
 def require_reviewer(ctx: Context, unit: Unit, *, command: str) -> None:
     """Refuse who may not record a review or a conclusion about a unit."""
-    require_role(ctx, command=command)
+    ctx.require(REVIEWERS, command=command)
     if not may_review(ctx.directory, ctx.member, unit):
         raise Answer("reviews/own_level", unit=unit)
-
-
-def require_role(ctx: Context, *, command: str) -> None:
-    """Refuse who records no reviews, conclusions and lessons at all."""
-    if ctx.member.role not in REVIEWERS:
-        roles = [role for role in Role if role in REVIEWERS]
-        raise Answer("refusal/role", command=command, roles=roles)
 
 
 def require_left(ctx: Context, unit: Unit) -> None:

@@ -13,7 +13,7 @@ from congress.authority import RECORDERS
 from congress.basis import Basis
 from congress.folding import fold
 from congress.pushes import Notice, NoticeKind
-from congress.roles import VIEWERS, Role
+from congress.roles import VIEWERS
 from congress.transitions import is_held
 from congress.units import Unit, UnitKind
 from congress.windows import BASE, Window, find_tier_days, is_outside, window_key
@@ -38,9 +38,7 @@ async def show_or_set(ctx: Context, args: str) -> None:
     if not kinds:
         _show(ctx, args)
         return
-    if ctx.member.role not in RECORDERS:
-        roles = [role for role in Role if role in RECORDERS]
-        raise Answer("refusal/role", command="khung", roles=roles)
+    ctx.require(RECORDERS, command="khung")
     _require_top(ctx)
     if not rest:
         ctx.expect(FLOW, kinds=[kind.value for kind in kinds])
