@@ -165,10 +165,10 @@ def _of_task(task: Task, unit: str, due: date, directory: Directory) -> Iterator
         group = task.body if task.body in directory.groups else None
         committee = directory.units[unit].kind is UnitKind.COMMITTEE
         # People sit in a body by title, not by account: who keeps it is told.
-        keepers: Roles = frozenset({Role.UNIT_REPORTER, Role.OFFICE})
+        keepers: Roles = frozenset({Role.UNIT_REPORTER}) | ({Role.OFFICE} if committee else set())
         yield replace(
             duty,
-            doers=GROUPS if group else keepers if committee else keepers - {Role.OFFICE},
+            doers=GROUPS if group else keepers,
             above=OVERSEERS if committee else duty.above,
             opens=f"/tieuban {task.code}",
             inner=True,

@@ -118,6 +118,6 @@ ALL_FLOWS: dict[str, Flow] = {
     name: flow for module in _MODULES for name, flow in getattr(module, "FLOWS", {}).items()
 }
 ALL_COMMANDS: tuple[Command, ...] = (
-    *(command for module in _MODULES for command in module.COMMANDS),
+    *(command for module in _MODULES for command in getattr(module, "COMMANDS", ())),
     *flow_commands(ALL_FLOWS),
 )

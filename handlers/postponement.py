@@ -24,7 +24,6 @@ from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
 from handlers.notices import announce, open_notice, see_unacknowledged, tell_unit
-from handlers.registry import Command
 
 #: The event of each unit.
 Events = Mapping[str, CongressEvent]
@@ -195,5 +194,4 @@ def _until_of(data: Data) -> date | None:
     return date.fromisoformat(data["until"]) if data.get("until") else None
 
 
-COMMANDS: tuple[Command, ...] = ()
 FLOWS = POSTPONE.flows
