@@ -176,11 +176,15 @@ def _lay_before(ctx: Context, unit: Unit, task: Task) -> None:
             unit=unit,
             task=task,
             by=ctx.member,
-            choices=[
-                ctx.button("accept", f"/congtac {task.code} dongy"),
-                ctx.button("decline", f"/congtac {task.code} khong"),
-            ],
+            choices=_answers(ctx, task),
         )
+
+
+def _answers(ctx: Context, task: Task) -> list[Button]:
+    return [
+        ctx.button("accept", f"/congtac {task.code} dongy"),
+        ctx.button("decline", f"/congtac {task.code} khong"),
+    ]
 
 
 async def _decide(ctx: Context, number: int, text: str) -> None:
@@ -194,11 +198,7 @@ async def _decide(ctx: Context, number: int, text: str) -> None:
         raise Answer("trip/decided_before", task=task)
     match = _OPINION.match(mirror(text))
     if match is None:
-        buttons = [
-            ctx.button("accept", f"/congtac {task.code} dongy"),
-            ctx.button("decline", f"/congtac {task.code} khong"),
-        ]
-        raise Answer("trip/which_way", task=task, unit=unit, buttons=buttons)
+        raise Answer("trip/which_way", task=task, unit=unit, buttons=_answers(ctx, task))
     outcome = ItemStatus.NOT_APPLICABLE if match["no"] else ItemStatus.DONE
     note = take_text(ctx, text[match.end() :])
     after = task.model_copy(update={"status": outcome, "note": note})
