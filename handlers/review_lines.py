@@ -40,18 +40,18 @@ def read_review_line(ctx: Context, text: str) -> ReviewLine:
     """Read "Kim Đông lịch 25/5 …"; who has one unit may leave it out. Answers what is unclear."""
     said = squeeze(text)
     own = own_units(ctx)
-    if len(own) == 1 and (found := find_act(ctx, said)):
+    if len(own) == 1 and (found := _find_act(ctx, said)):
         return ReviewLine(own[0], *found)
     unit, rest = take_named_unit(ctx, said, command="/duyet")
     rest = rest.lstrip(EDGE)
     if not rest:
         return ReviewLine(unit)
-    if found := find_act(ctx, rest):
+    if found := _find_act(ctx, rest):
         return ReviewLine(unit, *found)
     raise Answer("reviews/unknown_act", unit=unit, text=rest[:60], today=ctx.today)
 
 
-def find_act(ctx: Context, text: str) -> tuple[Act, str] | None:
+def _find_act(ctx: Context, text: str) -> tuple[Act, str] | None:
     """Take the act off the beginning of a text; None when it begins with none."""
     if _CHECK.match(mirror(text)):
         return Act.CHECK, text
