@@ -52,7 +52,7 @@ class OtherOfficeError(ValueError):
 
 
 async def load_roster(
-    work: Work, roster: Roster, *, now: datetime, works: WorkingDay, actor: int | None = None
+    work: Work, roster: Roster, *, now: datetime, works: WorkingDay
 ) -> LoadSummary:
     """Store a roster in the transaction of `work`; raise OtherOfficeError where it is another's.
 
@@ -80,7 +80,7 @@ async def load_roster(
         await store_experience(
             work, experience, units=roster.units, held=history.held, today=today
         )
-    _record(work, now=now, actor=known.members.get(actor) if actor else None)
+    _record(work, now=now)
     return LoadSummary(
         units=len(made),
         groups=len(roster.groups),
@@ -224,14 +224,14 @@ def _read_progress(report: StatusReport, item: str, status: ItemStatus) -> Progr
     )
 
 
-def _record(work: Work, *, now: datetime, actor: Member | None) -> None:
+def _record(work: Work, *, now: datetime) -> None:
     audit.add(
         work,
         AuditEntry(
             id=work.new_id(),
             at=now,
-            member=actor.id if actor else None,
-            role=actor.role if actor else None,
+            member=None,
+            role=None,
             action="load",
             object="roster",
         ),

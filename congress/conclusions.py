@@ -3,13 +3,12 @@
 They are tasks (congress.tasks) of the kind CONCLUSION; copies of a common one share its source.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from congress.last_day import split_last_day
-from congress.notes import squeeze
+from congress.notes import read_lines
 from congress.plans import ItemStatus
 from congress.tasks import Task, TaskKind
 
@@ -18,7 +17,6 @@ LONGEST_CONCLUSION = 300
 MOST_AT_ONCE = 15
 
 _EDGE = " ,;:.-–("
-_BULLET = re.compile(r"^(?:[-–•*+]|\d{1,2}[.)])\s+")
 
 
 class ConclusionError(ValueError):
@@ -43,7 +41,7 @@ def read_conclusions(text: str, *, today: date) -> list[Conclusion]:
 
     Raises ConclusionError: "empty", "too_many", "too_long"; LastDayError.
     """
-    lines = [line for line in map(squeeze, text.splitlines()) if line.strip(_EDGE)]
+    lines = read_lines(text)
     if not lines:
         raise ConclusionError("empty", text)
     if len(lines) > MOST_AT_ONCE:
@@ -52,7 +50,7 @@ def read_conclusions(text: str, *, today: date) -> list[Conclusion]:
 
 
 def _read(line: str, *, today: date) -> Conclusion:
-    said, due = split_last_day(_BULLET.sub("", line), today=today)
+    said, due = split_last_day(line, today=today)
     said = said.strip(_EDGE)
     if not said:
         raise ConclusionError("empty", line)

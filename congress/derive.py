@@ -105,14 +105,13 @@ def find_left(
     statuses: Mapping[str, ItemStatus],
     congress: Congress,
     now: datetime,
-    within: timedelta = DUE_SOON,
 ) -> list[PlanItem]:
-    """List what one unit is asked for until some days ahead, what is overdue first.
+    """List what one unit is asked for until it is due soon, what is overdue first.
 
     The items of find_overdue() and find_due() in one pass, as every report is answered with it.
     """
     today = local_date(now)
-    last = today + within
+    last = today + DUE_SOON
     late: list[PlanItem] = []
     coming: list[PlanItem] = []
     for item in plan:

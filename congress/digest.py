@@ -138,57 +138,16 @@ class Digest:
         """List the open issues that should have been resolved by now."""
         return find_late(self.overview)
 
-    @cached_property
-    def snapshot(self) -> dict[str, list[str]]:
-        """Give what this digest says, to be kept with it; plain JSON."""
-        picture = self.overview
-        return {
-            "held": _codes(picture.held),
-            "ahead": _codes(picture.ahead),
-            "expected": _codes(picture.expected),
-            "overdue": [_key(matter) for matter in picture.overdue],
-            "silent": _codes(picture.silent),
-            "waiting": [_key(matter) for matter in picture.waiting],
-            "issues": [str(issue.number) for issue in picture.issues],
-            "postponed": _codes(picture.postponed),
-            "lapsed": _codes(picture.lapsed),
-            "regimes": [str(change.id) for change in picture.regimes],
-            "late_tasks": [task.code for task in self.late_tasks],
-            **{key: codes for key, codes in self._rarer.items() if codes},
-            **self._more,
-        }
-
     @property
     def complex_units(self) -> Sequence[Unit]:
         """List the units that have them, each once."""
         codes = dict.fromkeys(issue.unit for issue in self.complex)
         return [self.overview.directory.units[code] for code in codes]
 
-    @property
-    def _rarer(self) -> dict[str, list[str]]:
-        """Give the headings that are there only when there is something under them."""
-        return {
-            "failing": _codes(self.failing),
-            "complex": [str(issue.number) for issue in self.complex],
-            "late_issues": [str(issue.number) for issue in self.late_issues],
-            "climate": [
-                f"{unit.code}/{climate}"
-                for climate, units in self.climate.items()
-                for unit in units
-            ],
-        }
-
     @cached_property
     def late_tasks(self) -> tuple[Task, ...]:
         """List the tasks of bodies that should have been done."""
         return find_late_tasks(self.overview)
-
-    @property
-    def is_news(self) -> bool:
-        """Tell whether anything differs from the previous digest; who asks is told everything."""
-        if self.previous is None or not self.pushed:
-            return True
-        return dict(self.previous.snapshot) != self.snapshot
 
     @cached_property
     def reviewing(self) -> Reviewing:
@@ -212,10 +171,44 @@ class Digest:
         on = self.overview.directory.profile.get("digest.merged") == "on"
         return bool(self.reviewing.merged) and (on or self.reviewing.is_told)
 
+    @cached_property
+    def snapshot(self) -> dict[str, list[str]]:
+        """Give what this digest says, to be kept with it; plain JSON."""
+        picture = self.overview
+        return {
+            "held": _codes(picture.held),
+            "ahead": _codes(picture.ahead),
+            "expected": _codes(picture.expected),
+            "overdue": [_key(matter) for matter in picture.overdue],
+            "silent": _codes(picture.silent),
+            "waiting": [_key(matter) for matter in picture.waiting],
+            "issues": [str(issue.number) for issue in picture.issues],
+            "postponed": _codes(picture.postponed),
+            "lapsed": _codes(picture.lapsed),
+            "regimes": [str(change.id) for change in picture.regimes],
+            "late_tasks": [task.code for task in self.late_tasks],
+            **{key: said for key, said in self._rarer.items() if said},
+        }
+
     @property
-    def _more(self) -> dict[str, list[str]]:
-        """Give what only some offices keep; absent while there is none."""
-        known = {
+    def is_news(self) -> bool:
+        """Tell whether anything differs from the previous digest; who asks is told everything."""
+        if self.previous is None or not self.pushed:
+            return True
+        return dict(self.previous.snapshot) != self.snapshot
+
+    @property
+    def _rarer(self) -> dict[str, list[str]]:
+        """Give the headings that are there only when there is something under them."""
+        return {
+            "failing": _codes(self.failing),
+            "complex": [str(issue.number) for issue in self.complex],
+            "late_issues": [str(issue.number) for issue in self.late_issues],
+            "climate": [
+                f"{unit.code}/{climate}"
+                for climate, units in self.climate.items()
+                for unit in units
+            ],
             "reviews": [
                 f"{review.unit}/{review.round}/{review.meets_on}/{review.outcome or ''}"
                 for review in self.overview.reviews
@@ -226,7 +219,6 @@ class Digest:
                 if matter.task
             ],
         }
-        return {heading: said for heading, said in known.items() if said}
 
     @cached_property
     def _held_before(self) -> frozenset[str]:

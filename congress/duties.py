@@ -11,7 +11,7 @@ from datetime import date, time
 from congress.bodies import Body, BodyKind
 from congress.derive import NOT_ASKED, is_asked, is_called_for, status_of
 from congress.directory import Directory
-from congress.issues import Issue, IssueCategory, IssueOwner
+from congress.issues import ABOUT_PEOPLE, Issue, IssueCategory, IssueOwner
 from congress.members import Member, sees_detail
 from congress.plans import Gate, PlanItem, Progress
 from congress.roles import DECIDERS, GROUPS, OVERSEERS, REPORTERS, Role
@@ -35,8 +35,6 @@ _BY_OWNER: Mapping[IssueOwner, tuple[Roles, Roles]] = {
     ),
     IssueOwner.STANDING_BOARD: (frozenset({Role.STANDING_BOARD}), frozenset()),
 }
-#: The words of these are read where the issue is, and not in a list of what is late.
-_NOT_IN_LISTS = frozenset({IssueCategory.PERSONNEL, IssueCategory.COMPLAINT})
 
 
 @dataclass(frozen=True)
@@ -139,7 +137,7 @@ def _of_issue(issue: Issue, due: date, directory: Directory) -> Duty:
         # Where the level has no standing board, those who decide there are all there is.
         roles = frozenset(one.role for one in directory.overseers_of(issue.unit, *DECIDERS))
         doers = doers & roles or roles
-    told = issue.category not in _NOT_IN_LISTS
+    told = issue.category not in ABOUT_PEOPLE
     return Duty(
         unit=issue.unit,
         code=issue.code,
@@ -167,10 +165,10 @@ def _of_task(task: Task, unit: str, due: date, directory: Directory) -> Iterator
         group = task.body if task.body in directory.groups else None
         committee = directory.units[unit].kind is UnitKind.COMMITTEE
         # People sit in a body by title, not by account: who keeps it is told.
-        keepers: Roles = frozenset({Role.UNIT_REPORTER, Role.OFFICE})
+        keepers: Roles = frozenset({Role.UNIT_REPORTER}) | ({Role.OFFICE} if committee else set())
         yield replace(
             duty,
-            doers=GROUPS if group else keepers if committee else keepers - {Role.OFFICE},
+            doers=GROUPS if group else keepers,
             above=OVERSEERS if committee else duty.above,
             opens=f"/tieuban {task.code}",
             inner=True,

@@ -52,6 +52,10 @@ class IssueCategory(StrEnum):
     OTHER = "other"
 
 
+#: Personnel waits until these are settled; their words are read where the issue is.
+ABOUT_PEOPLE = frozenset({IssueCategory.PERSONNEL, IssueCategory.COMPLAINT})
+
+
 class IssueError(ValueError):
     """A step that cannot be taken now: `key` names the text, `state` where the issue stands."""
 

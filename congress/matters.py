@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from congress.decided import DAY, RATIFICATION
 from congress.derive import status_of
 from congress.directory import Directory
 from congress.events import CongressState
@@ -30,10 +31,8 @@ _WAITS_IN = {
 }
 #: Items that ask for the very decision the congress's state may already wait for (DOMAIN 8.5).
 _ASKED_BY_STATE = {
-    "X20": Wait.DATE,
-    "C07": Wait.DATE,
-    "X38": Wait.RATIFICATION,
-    "C16": Wait.RATIFICATION,
+    **dict.fromkeys(DAY, Wait.DATE),
+    **dict.fromkeys(RATIFICATION, Wait.RATIFICATION),
 }
 
 

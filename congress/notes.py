@@ -16,6 +16,7 @@ from congress.folding import fold
 _DAYS = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?(?![\d/%])"
 _PERCENT = r"(\d{1,4})(?:[.,]\d+)?\s?%"
 _EDGE = " ,;:.-–"
+_BULLET = re.compile(r"^(?:[-–•*+]|\d{1,2}[.)])\s+")
 MOST_PERCENT = 100
 
 
@@ -74,6 +75,12 @@ class NoteError(ValueError):
 def squeeze(text: str) -> str:
     """Write a note on one line, its marks composed."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def read_lines(text: str) -> list[str]:
+    """Read the lines that say something, without the bullets or numbers of a list."""
+    lines = (_BULLET.sub("", line).strip(_EDGE) for line in map(squeeze, text.splitlines()))
+    return [line for line in lines if line]
 
 
 def as_phrase(text: str) -> str:

@@ -1,6 +1,6 @@
 """What may be postponed and resumed, and what a postponement leaves alone (DOMAIN 2.2, 8.2).
 
-The program only ever proposes; a decision with its basis is recorded by people (DOMAIN 8.6).
+The program only ever suggests; a decision with its basis is recorded by people (DOMAIN 8.6).
 """
 
 from collections.abc import Iterable

@@ -16,13 +16,17 @@ from congress.epidemic import PROPOSE_POSTPONEMENT, RegimeChange
 from congress.events import CongressEvent, EventKind
 from congress.issues import Issue
 from congress.plans import FINISHED, ItemStatus, PlanItem
-from congress.reviews import GOOD_OUTCOMES, Review, find_concluded, needs_second_review
+from congress.reviews import (
+    CONCLUSIONS_ITEM,
+    GOOD_OUTCOMES,
+    Review,
+    find_concluded,
+    needs_second_review,
+)
 from congress.tasks import Task, TaskKind
 from congress.windows import DayFault, TierDays, find_fault, find_tier_days
 
 _CODE = re.compile(r"^DX[\s.-]?0*(\d{1,9})$", re.IGNORECASE)
-#: The item that stands for the conclusions of a review, where none were recorded one by one.
-_CONCLUSIONS = "X19"
 #: Facts about the congress that leave a proposal as it is.
 _BESIDE = frozenset({EventKind.HELD, EventKind.HELD_WITHDRAWN})
 
@@ -197,7 +201,7 @@ def _find_reviewed_on(dossier: Dossier, item: PlanItem | None) -> date | None:
 
 def _find_conclusions(dossier: Dossier) -> Conclusions | None:
     tasks = dossier.tasks_of(TaskKind.CONCLUSION)
-    item = next((item for item in dossier.plan if item.code == _CONCLUSIONS), None)
+    item = next((item for item in dossier.plan if item.code == CONCLUSIONS_ITEM), None)
     if not tasks and item is None:
         return None
     still_open = tuple(task for task in tasks if task.is_open)
@@ -207,5 +211,5 @@ def _find_conclusions(dossier: Dossier) -> Conclusions | None:
         total=len(tasks),
         due=min(dues) if dues else item.due if item else None,
         item=item,
-        status=dossier.status_of(_CONCLUSIONS),
+        status=dossier.status_of(CONCLUSIONS_ITEM),
     )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from congress.decided import RATIFICATION
 from congress.directory import Directory
 from congress.events import CongressState, EventKind
 from congress.matters import Matter
@@ -20,7 +21,7 @@ RESULT_ITEMS = ("X35", "C14")
 STEP_ITEMS: Mapping[EventKind, tuple[str, ...]] = {
     EventKind.FIRST_MEETING: ("X36",),
     EventKind.SUBMITTED: ("X37", "C15"),
-    EventKind.RATIFIED: ("X38", "C16"),
+    EventKind.RATIFIED: RATIFICATION,
     EventKind.FILED: ("X40", "C17"),
 }
 _STEP_OF = {code: kind for kind, codes in STEP_ITEMS.items() for code in codes}

@@ -10,29 +10,23 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from congress.dates import local_date
+from congress.decided import DAY, PERSONNEL_PLAN
 from congress.dossier import Dossier
 from congress.events import CongressState
 from congress.facts import FactKind
-from congress.issues import Issue, IssueCategory, IssueOwner
+from congress.issues import ABOUT_PEOPLE, Issue, IssueOwner
 from congress.planning import find_deadline
 from congress.plans import FINISHED, Gate, ItemStatus, PlanItem, Stream
-from congress.reviews import Outcome
+from congress.reviews import CONCLUSIONS_ITEM, Outcome
 from congress.tasks import Task, TaskKind
 from congress.transitions import ELECTION
 from congress.units import Unit
 
-#: What issues about personnel are filed under (BT-5).
-_ABOUT_PEOPLE = frozenset({IssueCategory.PERSONNEL, IssueCategory.COMPLAINT})
 #: Where a congress waits for nobody but its own conditions.
 DATED = frozenset({CongressState.APPROVED, CongressState.READY})
 
-#: Items that are the agreed day itself: its state tells more truly than they do.
-_DAY_ITEMS = frozenset({"X20", "C07"})
-#: Items by which the committee above approves of the personnel.
-_APPROVALS = frozenset({"X15", "C06"})
 #: What is asked of each congress while an epidemic regime is in force (KS-14).
 _COMPLIANCE = frozenset({"X31", "C12"})
-_CONCLUSIONS = "X19"
 _NO_DAY = frozenset({CongressState.UNDATED, CongressState.RETURNED})
 
 
@@ -114,7 +108,7 @@ def _check_day(dossier: Dossier) -> Condition:
         ConditionKind.DATE,
         met=state not in _NO_DAY and state not in actors,
         actor=actors.get(state, Actor.UNIT),
-        item=next((one for one in dossier.plan if one.code in _DAY_ITEMS), None),
+        item=next((one for one in dossier.plan if one.code in DAY), None),
     )
 
 
@@ -142,9 +136,9 @@ def _check_plan(dossier: Dossier) -> Iterator[Condition]:
     """Check the gates of the plan; open conclusions stand for the item that sums them up."""
     open_ones = [task for task in dossier.tasks_of(TaskKind.CONCLUSION) if task.is_open]
     gates = [item for item in dossier.plan if _applies(item, dossier)]
-    summed_up = any(item.code == _CONCLUSIONS for item in gates)
+    summed_up = any(item.code == CONCLUSIONS_ITEM for item in gates)
     for item in gates:
-        if item.code == _CONCLUSIONS and open_ones:
+        if item.code == CONCLUSIONS_ITEM and open_ones:
             yield _check_conclusions(dossier, open_ones, item)
         else:
             yield _check_item(dossier, item)
@@ -155,7 +149,8 @@ def _check_plan(dossier: Dossier) -> Iterator[Condition]:
 def _applies(item: PlanItem, dossier: Dossier) -> bool:
     if item.code in _COMPLIANCE:
         return _is_under_regime(dossier)
-    if item.gate is Gate.NONE or item.code in _DAY_ITEMS:
+    # The state of the congress tells more truly than the item whether its day was agreed to.
+    if item.gate is Gate.NONE or item.code in DAY:
         return False
     return item.stream is not Stream.PERSONNEL or _elects(dossier)
 
@@ -185,7 +180,7 @@ def _is_approved_late(dossier: Dossier, item: PlanItem, status: ItemStatus) -> b
     """Tell whether personnel was approved no sooner than the opening day."""
     on, opens = _approved_on(dossier, item), dossier.congress.opens_on
     return (
-        item.code in _APPROVALS
+        item.code in PERSONNEL_PLAN
         and _elects(dossier)
         and status is ItemStatus.DONE
         and opens is not None
@@ -235,7 +230,7 @@ def _check_issues(dossier: Dossier) -> Iterator[Condition]:
     """Check the open issues; one about personnel is told of once, as such."""
     still = [issue for issue in dossier.issues if issue.is_open]
     elects = _elects(dossier)
-    personnel = [issue for issue in still if elects and issue.category in _ABOUT_PEOPLE]
+    personnel = [issue for issue in still if elects and issue.category in ABOUT_PEOPLE]
     blocking = [issue for issue in still if issue.blocking and issue not in personnel]
     yield _count_issues(ConditionKind.ISSUES, blocking, dossier.unit)
     if elects:

@@ -27,9 +27,6 @@ from congress.reviews import (
 from congress.tasks import TaskKind
 from congress.units import Unit
 
-PAPERS_ITEM = "X17"
-CONCLUSIONS_ITEM = "X19"
-
 
 class Stand(StrEnum):
     """How far the review of a unit is."""

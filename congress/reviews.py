@@ -12,6 +12,10 @@ from chat.message import Value
 from congress.dates import parse_date
 from congress.notes import mirror, squeeze
 
+#: The items that stand for the papers of a review, and for all it concluded.
+PAPERS_ITEM = "X17"
+CONCLUSIONS_ITEM = "X19"
+
 
 class Outcome(StrEnum):
     """What a review came to (DOMAIN 8.12)."""

@@ -37,7 +37,7 @@ async def acknowledge(ctx: Context, args: str) -> None:
     )
     if first:
         ctx.record("received", f"unit {unit.code}", new=str(number))
-    ctx.say("notices/received", unit=unit, at=ctx.now, first=first)
+    ctx.say("notices/received", at=ctx.now, first=first)
 
 
 async def show_unacknowledged(ctx: Context, args: str) -> None:

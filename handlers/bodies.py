@@ -95,19 +95,21 @@ async def _about_one(ctx: Context, text: str) -> None:
 
 async def _show_card(ctx: Context, body: Body) -> None:
     card = await _read_card(ctx, body)
-    writes = may_write(ctx, body)
-    links = [
-        ctx.button("add_person", f"/tieuban {body.code} thêm"),
-        ctx.button("add_task", f"/tieuban {body.code} việc"),
-    ]
     ctx.say(
         "body/card",
         card=card,
         today=ctx.today,
         leaders=titles_for(ctx.directory.profile, body.kind, Post.LEADER),
         owner=ctx.directory.units[body.unit],
-        links=links if writes else [],
+        links=_ways_on(ctx, body) if may_write(ctx, body) else [],
     )
+
+
+def _ways_on(ctx: Context, body: Body) -> list[Button]:
+    return [
+        ctx.button("add_person", f"/tieuban {body.code} thêm"),
+        ctx.button("add_task", f"/tieuban {body.code} việc"),
+    ]
 
 
 async def _change(ctx: Context, body: Body, rest: str) -> None:
@@ -146,15 +148,7 @@ async def _add_body(ctx: Context, text: str) -> None:
     body = Body(code=f"TB{len(known) + 1:02}", kind=kind, name=name, unit=owner)
     bodies.save(ctx.work, body)
     ctx.record("add_body", f"body {body.code}", new=kind)
-    ctx.say(
-        "body/added",
-        body=body,
-        at=ctx.now,
-        links=[
-            ctx.button("add_person", f"/tieuban {body.code} thêm"),
-            ctx.button("add_task", f"/tieuban {body.code} việc"),
-        ],
-    )
+    ctx.say("body/added", body=body, at=ctx.now, links=_ways_on(ctx, body))
 
 
 async def read_person(ctx: Context, data: dict[str, Any], text: str) -> None:
@@ -209,12 +203,8 @@ def _read_kind(ctx: Context, text: str) -> BodyKind | None:
     return None
 
 
-async def _ask_again(ctx: Context, data: dict[str, Any]) -> None:
-    await _show_card(ctx, await _find_own(ctx, data["body"]))
-
-
 COMMANDS = (Command("tieuban", show_bodies, VIEWERS),)
 FLOWS = {
-    "body_person": Flow("body_person", confirm=_ask_again, amend=_ask_again, read=read_person),
-    "body_task": Flow("body_task", confirm=_ask_again, amend=_ask_again, read=read_task),
+    "body_person": Flow("body_person", read=read_person),
+    "body_task": Flow("body_task", read=read_task),
 }

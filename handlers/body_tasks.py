@@ -64,10 +64,7 @@ async def _report(ctx: Context, task: Task, body: Body, text: str) -> None:
             task=task,
             text=text[:60],
             buttons=[
-                Button(
-                    label=ctx.texts.label(f"status.{status}").capitalize(),
-                    command=f"/tieuban {task.code} {status}",
-                )
+                ctx.choice(f"status.{status}", f"/tieuban {task.code} {status}")
                 for status in (ItemStatus.IN_PROGRESS, ItemStatus.DONE, ItemStatus.NOT_APPLICABLE)
             ],
         )

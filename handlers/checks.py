@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from congress.checklists import Entry, find_asked
 from congress.dossier import Dossier
 from congress.facts import FactKind
-from congress.roles import REPORTERS, Role
+from congress.roles import REPORTERS
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.phrases import take_phrase
@@ -32,7 +32,7 @@ def read_entries(ctx: Context, dossier: Dossier, name: str, text: str) -> tuple[
     there, rest = read_presence(ctx, " ".join(words))
     if not codes or there is None or rest:
         example = codes[0] if codes else next(iter(asked), "P01")
-        raise Answer("papers/unclear", text=text[:60], codes=codes, example=example)
+        raise Answer("papers/unclear", text=text[:60], example=example)
     return [asked[code] for code in dict.fromkeys(codes)], there
 
 
@@ -44,9 +44,7 @@ def read_presence(ctx: Context, text: str) -> tuple[bool | None, str]:
 
 def keep_checks(ctx: Context, dossier: Dossier, entries: Sequence[Entry], *, there: bool) -> None:
     """Keep what was said of entries; the unit's own people and its group may say it."""
-    if ctx.member.role not in REPORTERS:
-        roles = [role for role in Role if role in REPORTERS]
-        raise Answer("papers/not_yours", roles=roles)
+    ctx.require(REPORTERS, "papers/not_yours")
     keep_ticks(ctx, dossier.unit, entries, there=there)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from chat.message import Button
 from congress.dates import DateError
 from congress.notes import Cues, Note, NoteError, read_day, read_note, squeeze
 from congress.plans import ItemStatus, PlanItem
@@ -48,13 +47,13 @@ def make_claim(
         if status is ItemStatus.DONE and item.code in CONGRESS_ITEMS:
             held_on, left = read_day(words, today=ctx.today, cues=cues_of(ctx))
             if held_on > ctx.today:
-                raise Answer("report/held_future", unit=unit, day=held_on)
+                raise Answer("report/held_future", day=held_on)
             return Claim(unit, item, status, Note(left), held_on, corrects)
         note = read_note(words, today=ctx.today, cues=cues_of(ctx))
     except NoteError as error:
         raise Answer(f"report/wrong_{error.key}", text=words) from error
     except DateError as error:
-        raise Answer("report/wrong_day", text=words, why=error.key) from error
+        raise Answer("report/wrong_day", why=error.key) from error
     _check_percent(ctx, unit, item, status, note.percent)
     return Claim(unit, item, status, note, corrects=corrects)
 
@@ -82,10 +81,7 @@ def _check_percent(
         "report/contradiction",
         buttons=[
             ctx.button("in_progress_percent", f"{line} in_progress {percent}%", percent=percent),
-            Button(
-                label=ctx.texts.label(f"status.{status}").capitalize(),
-                command=f"{line} {status} _",
-            ),
+            ctx.choice(f"status.{status}", f"{line} {status} _"),
         ],
         status=status,
         percent=percent,

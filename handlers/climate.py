@@ -3,26 +3,22 @@
 A hotspot becomes an issue by itself; a complicated climate offers one.
 """
 
-import re
 from enum import StrEnum
 from typing import TypeVar
 
 from chat.message import Button
 from congress.climate import CLIMATE_ITEM, Climate, Stability, read_climate, read_stability
 from congress.facts import FactKind, Facts
-from congress.folding import fold
 from congress.issues import LONGEST_TEXT, Issue, IssueCategory, IssueOwner
-from congress.notes import mirror
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.free_text import check_words, names_person, split_due
-from handlers.raising import raise_issue
+from handlers.issue_filing import raise_issue
+from handlers.phrases import take_code
 from handlers.telling import keep_fact
 from storage import facts, issues
 
 State = TypeVar("State", bound=StrEnum)
-
-_EDGE = " ,;:.-"
 
 
 def climate_buttons(ctx: Context, unit: Unit) -> list[Button]:
@@ -37,7 +33,7 @@ def offer_climate(ctx: Context, unit: Unit, item: str) -> list[Button]:
 
 async def take_climate(ctx: Context, unit: Unit, text: str) -> None:
     """Answer /vuongmac UNIT tutuong STATE; without a state it asks."""
-    climate, rest = find_state(ctx, text, Climate, "climate")
+    climate, rest = take_code(Climate, ctx.texts.words("climate"), text)
     if climate is None or rest:
         raise Answer(
             "issues/which_climate",
@@ -58,7 +54,7 @@ async def take_climate(ctx: Context, unit: Unit, text: str) -> None:
 
 async def take_stability(ctx: Context, unit: Unit, text: str) -> None:
     """Answer /vuongmac UNIT diaban STATE [words]; a hotspot opens an issue, once."""
-    state, rest = find_state(ctx, text, Stability, "stability")
+    state, rest = take_code(Stability, ctx.texts.words("stability"), text)
     if state is None or (rest and state is not Stability.HOTSPOT):
         choices = _buttons(ctx, unit, "diaban", Stability, "stability")
         raise Answer(
@@ -108,19 +104,6 @@ async def settle_locality(ctx: Context, unit: Unit, closed: Issue) -> None:
     keep_fact(ctx, unit, FactKind.STABILITY, settled, old=before, new=Stability.SETTLED)
 
 
-def find_state(
-    ctx: Context, text: str, states: type[State], words: str
-) -> tuple[State | None, str]:
-    """Take a state off the beginning of a text; None when it does not begin with one."""
-    folded = mirror(text)
-    written = ctx.texts.words(words)
-    phrases = [(fold(one), state) for state in states for one in (state.value, *written[state])]
-    for phrase, state in sorted(phrases, key=lambda pair: len(pair[0]), reverse=True):
-        if match := re.match(rf"{re.escape(phrase)}(?!\w)", folded):
-            return state, text[match.end() :].strip(_EDGE)
-    return None, text
-
-
 async def _find_hotspot(ctx: Context, unit: Unit) -> Issue | None:
     known = await issues.of_unit(ctx.work, unit=unit.code)
     found = (one for one in known if one.is_open and one.category is IssueCategory.HOTSPOT)
@@ -135,9 +118,6 @@ def _buttons(
     ctx: Context, unit: Unit, word: str, states: type[State], labels: str
 ) -> list[Button]:
     return [
-        Button(
-            label=ctx.texts.label(f"{labels}.{state}").capitalize(),
-            command=f"/vuongmac {unit.code} {word} {state}",
-        )
+        ctx.choice(f"{labels}.{state}", f"/vuongmac {unit.code} {word} {state}")
         for state in states
     ]

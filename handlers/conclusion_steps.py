@@ -9,11 +9,11 @@ from congress.members import sees_detail
 from congress.notes import as_phrase, squeeze
 from congress.plans import FINISHED, ItemStatus
 from congress.pushes import NoticeKind
-from congress.reviewing import CONCLUSIONS_ITEM
+from congress.reviews import CONCLUSIONS_ITEM
 from congress.roles import DECIDERS, REPORTERS, Role
 from congress.tasks import Task, TaskKind
 from congress.units import Unit
-from handlers.conclusion_words import Deed, find_conclusion, read_deed
+from handlers.conclusion_words import Deed, find_conclusion, take_deed
 from handlers.context import Answer, Context
 from handlers.free_text import NAMES_PERSON, check_words
 from handlers.notices import open_notice, tell_unit
@@ -27,7 +27,7 @@ RETURN_FLOW = "conclusion_return"
 async def follow(ctx: Context, args: str) -> None:
     """Answer /ketluan KL03 [xong | đóng | trả lại] [words]."""
     task, said = await find_conclusion(ctx, squeeze(args))
-    deed, words = read_deed(ctx, said)
+    deed, words = take_deed(ctx, said)
     unit = ctx.directory.units[task.unit or ""]
     if deed is None:
         _show(ctx, unit, task, said)
@@ -66,12 +66,10 @@ def _show(ctx: Context, unit: Unit, task: Task, said: str) -> None:
 
 async def _say_done(ctx: Context, unit: Unit, task: Task, words: str) -> None:
     """Keep that a unit says a conclusion is carried out; only the reviewer closes it."""
-    if ctx.member.role not in REPORTERS:
-        roles = [role for role in Role if role in REPORTERS]
-        raise Answer("refusal/role", command="ketluan", roles=roles)
+    ctx.require(REPORTERS, command="ketluan")
     check_words(ctx, words, answer=NAMES_PERSON)
     if not task.is_open or task.status is ItemStatus.SUBMITTED:
-        raise Answer("conclusions/same", unit=unit, task=task)
+        raise Answer("conclusions/same", task=task)
     done = await _change(ctx, task, ItemStatus.SUBMITTED, note=words)
     reviewers = ctx.directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
     for person in reviewers or ctx.directory.overseers_of(unit.code, *DECIDERS):
@@ -84,7 +82,6 @@ async def _say_done(ctx: Context, unit: Unit, task: Task, words: str) -> None:
             ],
             unit=unit,
             task=task,
-            by=ctx.member,
             note=words,
         )
     ctx.say(
@@ -101,7 +98,7 @@ async def _close(ctx: Context, unit: Unit, task: Task) -> None:
     """Close a conclusion; the copies of other units stay open (CL-8)."""
     require_reviewer(ctx, unit, command="ketluan")
     if not task.is_open:
-        raise Answer("conclusions/same", unit=unit, task=task)
+        raise Answer("conclusions/same", task=task)
     known = await _change(ctx, task, ItemStatus.DONE, note=task.note)
     offered = known.is_complete and await _offer_item(ctx, unit, known)
     confirms = offered and may_confirm(ctx.directory, ctx.member, unit)
@@ -153,7 +150,7 @@ async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:
         return
     check_words(ctx, words, answer=NAMES_PERSON)
     if task.status is ItemStatus.RETURNED:
-        raise Answer("conclusions/same", unit=unit, task=task)
+        raise Answer("conclusions/same", task=task)
     known = await _change(ctx, task, ItemStatus.RETURNED, note=words)
     tell_unit(
         ctx,
@@ -175,11 +172,6 @@ async def _take_reason(ctx: Context, data: dict[str, Any], text: str) -> None:
     await _give_back(ctx, ctx.directory.units[task.unit or ""], task, words)
 
 
-async def _outdated(ctx: Context, _data: dict[str, Any]) -> None:
-    """Answer a forged confirmation: a reason is typed, not confirmed."""
-    ctx.say("flow/outdated")
-
-
 async def _change(ctx: Context, task: Task, status: ItemStatus, *, note: str) -> Tally:
     """Keep how far a conclusion is now; give how far all of the unit's are."""
     changed = task.model_copy(update={"status": status, "note": note})
@@ -191,4 +183,4 @@ async def _change(ctx: Context, task: Task, status: ItemStatus, *, note: str) ->
     )
 
 
-FLOWS = {RETURN_FLOW: Flow(RETURN_FLOW, _outdated, _outdated, read=_take_reason)}
+FLOWS = {RETURN_FLOW: Flow(RETURN_FLOW, read=_take_reason)}

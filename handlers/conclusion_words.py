@@ -17,6 +17,7 @@ from congress.tasks import Task, TaskKind
 from handlers.context import Answer, Context
 from handlers.free_text import NAMES_PERSON, bad_last_day, check_names
 from handlers.lookup import own_units
+from handlers.phrases import take_code
 from storage import tasks
 
 #: "KL03 xong", "kl 3 đóng"; a number alone is asked for with a word after it or none.
@@ -48,16 +49,9 @@ async def find_conclusion(ctx: Context, text: str) -> tuple[Task, str]:
     return task, text[match.end() :].strip()
 
 
-def read_deed(ctx: Context, text: str) -> tuple[Deed | None, str]:
+def take_deed(ctx: Context, text: str) -> tuple[Deed | None, str]:
     """Take what is to be done off the beginning of a text."""
-    folded = mirror(text)
-    ways = [
-        (fold(way), deed) for deed in Deed for way in (*ctx.texts.words("conclusion")[deed], deed)
-    ]
-    for way, deed in sorted(ways, key=lambda pair: -len(pair[0])):
-        if re.match(rf"{re.escape(way)}(?!\w)", folded):
-            return deed, text[len(way) :].strip(" ,;:.-–")
-    return None, text
+    return take_code(Deed, ctx.texts.words("conclusion"), text)
 
 
 def read_new(ctx: Context, text: str) -> list[Conclusion]:

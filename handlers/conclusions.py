@@ -1,45 +1,42 @@
-"""Conclusions of reviews: /ketluan writes them down, and shows how far they are (CL-2, CL-8).
+"""Conclusions of reviews: /ketluan writes them down for one unit or for all (CL-2, CL-8).
 
-What is done about one of them by its number stands in conclusion_steps.
+How far they are is shown by conclusion_lists; what is done about one by its number stands in
+conclusion_steps.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-from chat.message import Button
 from congress.authority import REVIEWERS, may_review
-from congress.conclusions import Conclusion, group_copies, tally
+from congress.conclusions import Conclusion
 from congress.notes import squeeze
-from congress.plans import ItemStatus
 from congress.pushes import Notice, NoticeKind
-from congress.reviewing import find_reviewing
 from congress.reviews import find_concluded, find_pending
-from congress.roles import REPORTERS, VIEWERS
+from congress.roles import VIEWERS
 from congress.tasks import Task, TaskKind
 from congress.units import Unit
 from handlers.audience import leaders_of
+from handlers.conclusion_lists import show_own, show_unit
 from handlers.conclusion_steps import FLOWS as STEPS
-from handlers.conclusion_steps import follow, sees_text
+from handlers.conclusion_steps import follow
 from handlers.conclusion_words import is_common, names_conclusion, read_new
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.lookup import find_unit, own_units, read_number, split_unit_words
+from handlers.lookup import find_unit, own_units, read_number
 from handlers.notices import open_notice, tell_unit
-from handlers.pages import cut_page
-from handlers.picture import look
+from handlers.phrases import EDGE
 from handlers.registry import Command, Flow
-from handlers.review_lines import require_left, require_reviewer, require_role
+from handlers.review_lines import require_left, require_reviewer
+from handlers.unit_words import take_named_unit
 from storage import reviews, tasks
 
 FLOW = "conclusion"
-_PAGE = 8
-_MOST_BUTTONS = 6
 
 
 async def conclude(ctx: Context, args: str) -> None:
     """Answer /ketluan [KL03 deed | unit [text] | chung [text]]."""
     if not args:
-        await _show_own(ctx)
+        await show_own(ctx)
     elif names_conclusion(args):
         await follow(ctx, args)
     else:
@@ -53,12 +50,11 @@ async def _about_units(ctx: Context, first: str, rest: str) -> None:
     if is_common(ctx, head.rstrip(":")):
         await _write(ctx, None, _join(tail, rest))
         return
-    named, said = split_unit_words(ctx, first)
-    unit = find_unit(ctx, named or first, complete="/ketluan {code}")
-    text = _join(said.strip(" :;,.-–"), rest)
+    unit, said = take_named_unit(ctx, first, command="/ketluan")
+    text = _join(said.strip(EDGE), rest)
     page = read_number(text)
     if not text or page:
-        await _show_unit(ctx, unit, page or 1)
+        await show_unit(ctx, unit, page or 1)
     else:
         await _write(ctx, unit, text)
 
@@ -90,7 +86,7 @@ def _targets(ctx: Context, unit: Unit | None) -> list[Unit]:
         require_reviewer(ctx, unit, command="ketluan")
         require_left(ctx, unit)
         return [unit]
-    require_role(ctx, command="ketluan")
+    ctx.require(REVIEWERS, command="ketluan")
     units = [
         one
         for one in own_units(ctx)
@@ -196,72 +192,6 @@ def _tell(ctx: Context, notice: Notice, unit: Unit, made: Sequence[Task]) -> boo
 def _tell_leaders(ctx: Context, units: Sequence[Unit], found: Sequence[Conclusion]) -> None:
     for leader, theirs in leaders_of(ctx, units):
         ctx.tell(leader, "conclusions/leader_notice", found=found, units=theirs)
-
-
-async def _show_own(ctx: Context) -> None:
-    units = own_units(ctx)
-    if not units:
-        raise Answer("status/no_units")
-    if len(units) == 1:
-        await _show_unit(ctx, units[0], 1)
-        return
-    picture = await look(ctx, units)
-    known = find_reviewing(picture)
-    waiting = [one for one in known.conclusions if one.task and _is_confirmed(one.task)]
-    ctx.say(
-        "conclusions/overview",
-        known=known,
-        picture=picture,
-        waiting=waiting,
-        commons=group_copies(picture.tasks),
-        reviewer=ctx.member.role in REVIEWERS,
-        choices=[
-            Button(
-                label=f"{ctx.texts.short_name(one.unit.name)} {one.task.code}",
-                command=f"/ketluan {one.task.code}",
-            )
-            for one in waiting[:_MOST_BUTTONS]
-            if one.task
-        ],
-        links=[ctx.button("list", "/danhsach ketluan")] if known.conclusions else [],
-    )
-
-
-def _is_confirmed(task: Task) -> bool:
-    return task.status is ItemStatus.SUBMITTED
-
-
-async def _show_unit(ctx: Context, unit: Unit, number: int) -> None:
-    """Show the conclusions of one unit, the open ones first."""
-    known = tally(
-        await tasks.listed(ctx.work, kind=TaskKind.CONCLUSION, unit=unit.code), today=ctx.today
-    )
-    page = cut_page([*known.open, *known.closed], number, size=_PAGE)
-    links = [ctx.button("more", f"/ketluan {unit.code} {number + 1}")] if page.after else []
-    if may_review(ctx.directory, ctx.member, unit) and not ctx.directory.is_held(unit.code):
-        links.append(ctx.button("write_conclusions", f"/klghi {unit.code}"))
-    ctx.say(
-        "conclusions/unit",
-        unit=unit,
-        known=known,
-        page=page,
-        shown={task.number: sees_text(ctx, task) for task in page.lines},
-        today=ctx.today,
-        choices=_deed_buttons(ctx, unit, page.lines),
-        links=links,
-    )
-
-
-def _deed_buttons(ctx: Context, unit: Unit, shown: Sequence[Task]) -> list[Button]:
-    if may_review(ctx.directory, ctx.member, unit):
-        asked = [task for task in shown if _is_confirmed(task)]
-    elif ctx.member.role in REPORTERS:
-        asked = [task for task in shown if task.is_open and not _is_confirmed(task)]
-    else:
-        asked = []
-    return [
-        Button(label=task.code, command=f"/ketluan {task.code}") for task in asked[:_MOST_BUTTONS]
-    ]
 
 
 COMMANDS = (

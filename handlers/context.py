@@ -1,6 +1,6 @@
 """What a handler is given: who speaks, what is known, and ways to answer; no platform types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -12,6 +12,7 @@ from congress.dates import local_date
 from congress.directory import Directory
 from congress.members import Member
 from congress.office import Office
+from congress.roles import Role
 from storage import audit, letters, outbox
 from storage.dialogs import Dialog
 from storage.work import Work
@@ -26,6 +27,11 @@ class Answer(Exception):  # noqa: N818 -- it ends a command with an answer, it i
         self.template = template
         self.buttons = buttons
         self.values = values
+
+
+def refuse_role(roles: Collection[Role], template: str = "refusal/role", **values: Any) -> Answer:
+    """Make the answer to who has none of some roles: it names who has."""
+    return Answer(template, roles=[role for role in Role if role in roles], **values)
 
 
 @dataclass(frozen=True)
@@ -75,9 +81,20 @@ class Context:
         """Give the local day of `now`."""
         return local_date(self.now)
 
+    def require(
+        self, roles: Collection[Role], template: str = "refusal/role", **values: Any
+    ) -> None:
+        """Refuse who has none of some roles; `values` are the template's own."""
+        if self.member.role not in roles:
+            raise refuse_role(roles, template, **values)
+
     def button(self, key: str, command: str, **values: object) -> Button:
         """Make a button from a label's key under [button]."""
         return _make_button(self.texts.label(f"button.{key}", **values), command)
+
+    def choice(self, key: str, command: str) -> Button:
+        """Make a button from any label's dotted key, e.g. "status.done"."""
+        return _make_button(self.texts.label(key).capitalize(), command)
 
     def say(
         self,

@@ -67,7 +67,7 @@ async def _find_last(ctx: Context) -> tuple[StatusReport, Unit, PlanItem]:
         by = ctx.directory.members.get(known.reported_by or 0)
         if not sees_detail(ctx.member, of=unit):
             known = known.model_copy(update={"note": ""})
-        raise Answer("report/reported_since", last=last, known=known, by=by, unit=unit, item=item)
+        raise Answer("report/reported_since", known=known, by=by, unit=unit, item=item)
     return last, unit, item
 
 
@@ -85,10 +85,7 @@ def _show(ctx: Context, last: StatusReport, unit: Unit, item: PlanItem) -> None:
 
 def _statuses(ctx: Context) -> list[Button]:
     return [
-        Button(
-            label=ctx.texts.label(f"status.{status}").capitalize(),
-            command=f"/dinhchinh {status}",
-        )
+        ctx.choice(f"status.{status}", f"/dinhchinh {status}")
         for status in (*MAIN_STATUSES, *OTHER_STATUSES)
     ]
 

@@ -28,6 +28,7 @@ from handlers.lookup import split_unit_words
 from handlers.notices import open_notice, tell_unit
 from handlers.proposal_file import Proposal, days_of, find_named, find_of_unit, waiting_buttons
 from handlers.registry import Command, Flow
+from handlers.unit_words import drafted_unit
 from storage.dossier import load_dossier
 
 REASON = "return_reason"
@@ -67,11 +68,6 @@ async def _take_reason(ctx: Context, data: Data, text: str) -> None:
     reason, basis = split_basis(text, today=ctx.today)
     kept = _data(found) | {"reason": _check_reason(ctx, reason)}
     await RETURN.begin(ctx, kept, said=basis or data.get("basis", ""))
-
-
-async def _no_draft(ctx: Context, _data: Data) -> None:
-    """Answer a forged confirmation: a reason is asked for, not confirmed."""
-    ctx.say("flow/outdated")
 
 
 def _check_reason(ctx: Context, text: str) -> str:
@@ -132,10 +128,7 @@ def _data(found: Proposal) -> dict[str, Any]:
 
 async def _still(ctx: Context, data: Data) -> Proposal | None:
     """Find the proposal of a dialogue again; None when it was said what became of it meanwhile."""
-    unit = ctx.directory.units.get(data["unit"])
-    if unit is None:
-        raise Answer("flow/outdated")
-    found = await find_of_unit(ctx, unit)
+    found = await find_of_unit(ctx, drafted_unit(ctx, data))
     if found.event.id != data["proposal"]:
         old = next((event for event in found.events if event.id == data["proposal"]), None)
         if old is None:
@@ -257,5 +250,5 @@ COMMANDS = (
 FLOWS = {
     **APPROVE.flows,
     **RETURN.flows,
-    REASON: Flow(REASON, _no_draft, _no_draft, read=_take_reason),
+    REASON: Flow(REASON, read=_take_reason),
 }

@@ -17,7 +17,7 @@ def read_days(ctx: Context, text: str, *, example: str) -> tuple[date, date]:
         return parse_range(text, today=ctx.today)
     except DateError as error:
         raise Answer(
-            "day/unreadable", text=text[:60], reason=error.key, example=example, today=ctx.today
+            "day/unreadable", text=text[:60], reason=error.key, example=example
         ) from error
 
 
@@ -41,6 +41,16 @@ def example_days(ctx: Context, unit: Unit) -> str:
     """Write days that a congress of the unit's tier might have, as an example."""
     tier = find_tier_days(unit.kind, profile=ctx.directory.profile)
     return write_days(*suggest_days(tier, today=ctx.today))
+
+
+def type_days(opens: date, closes: date) -> str:
+    """Write days as a command takes them: 30-31/3/2020."""
+    last = f"{closes.day}/{closes.month}/{closes.year}"
+    if opens == closes:
+        return last
+    if (opens.year, opens.month) == (closes.year, closes.month):
+        return f"{opens.day}-{last}"
+    return f"{opens.day}/{opens.month}/{opens.year}-{last}"
 
 
 def starts_with_days(ctx: Context, text: str) -> tuple[str, str]:

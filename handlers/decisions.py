@@ -47,10 +47,9 @@ class Decision:
         """Give the two dialogues of the decision: waiting for the basis, and read back."""
         waiting = f"{self.name}_basis"
         rights: dict[str, Any] = {"command": self.command, "roles": self.roles}
-        again = self._again
         return {
-            waiting: Flow(waiting, confirm=again, amend=again, read=self._read, **rights),
-            self.name: Flow(self.name, confirm=self._confirm, amend=again, **rights),
+            waiting: Flow(waiting, read=self._read, **rights),
+            self.name: Flow(self.name, confirm=self._confirm, amend=self._again, **rights),
         }
 
     async def begin(self, ctx: Context, data: Data, *, said: str = "") -> None:

@@ -9,6 +9,7 @@ from congress.units import Unit
 from handlers import climate
 from handlers.context import Context
 from handlers.lookup import match_units, own_units
+from handlers.phrases import take_code
 from handlers.raising import ROLES, ask_text, take_text
 from handlers.registry import Command
 from handlers.unit_words import take_unit
@@ -46,7 +47,7 @@ def _is_meant(
 ) -> bool:
     """Tell a word on the climate from a difficulty that only begins with it."""
     rest = text[match.end() :]
-    state, _ = climate.find_state(ctx, rest, states, words)
+    state, _ = take_code(states, ctx.texts.words(words), rest)
     return " " not in match[1] or not rest or state is not None
 
 

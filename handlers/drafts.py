@@ -47,7 +47,7 @@ async def confirm_draft(
     ctx: Context, flow: str, data: Mapping[str, Any]
 ) -> tuple[Claim, Settled] | None:
     """Keep a draft; None when another report came first: it is shown and the draft asked anew."""
-    claim = drafted_claim(ctx, data)
+    claim = _drafted_claim(ctx, data)
     known = await plans.progress_of_item(ctx.work, unit=claim.unit.code, item=claim.item.code)
     if known.report != data["seen"]:
         other = ctx.directory.members.get(known.reported_by or 0)
@@ -60,7 +60,7 @@ async def confirm_draft(
     return claim, await file_claim(ctx, claim, known.status)
 
 
-def drafted_claim(ctx: Context, data: Mapping[str, Any]) -> Claim:
+def _drafted_claim(ctx: Context, data: Mapping[str, Any]) -> Claim:
     """Make the claim of a draft again, by today's rules."""
     unit, item = drafted_item(ctx, data)
     return make_claim(
@@ -77,12 +77,12 @@ def drafted_item(ctx: Context, data: Mapping[str, Any]) -> tuple[Unit, PlanItem]
     return unit, item
 
 
-def ask_status(ctx: Context, unit: Unit, item: PlanItem, *, command: str = "/bcmuc") -> None:
+def ask_status(ctx: Context, unit: Unit, item: PlanItem) -> None:
     """Ask how far an item is, with the four main statuses."""
-    more = ctx.button("other_status", f"{command} {unit.code} {item.code} +")
+    more = ctx.button("other_status", f"/bcmuc {unit.code} {item.code} +")
     ctx.say(
         "report/ask_status",
-        choices=status_buttons(ctx, unit, item, command=command),
+        choices=status_buttons(ctx, unit, item),
         links=[more],
         unit=unit,
         item=item,

@@ -31,6 +31,7 @@ from handlers import (
     people,
     personnel,
     postponement,
+    postponement_suggestion,
     postponing,
     proposal_file,
     proposals,
@@ -38,7 +39,6 @@ from handlers import (
     ratification,
     readiness,
     regime,
-    regime_proposal,
     report,
     results,
     resumption,
@@ -80,7 +80,7 @@ _MODULES = (
     windows,
     guidance,
     regime,
-    regime_proposal,
+    postponement_suggestion,
     postponement,
     postponing,
     resumption,
@@ -118,6 +118,6 @@ ALL_FLOWS: dict[str, Flow] = {
     name: flow for module in _MODULES for name, flow in getattr(module, "FLOWS", {}).items()
 }
 ALL_COMMANDS: tuple[Command, ...] = (
-    *(command for module in _MODULES for command in module.COMMANDS),
+    *(command for module in _MODULES for command in getattr(module, "COMMANDS", ())),
     *flow_commands(ALL_FLOWS),
 )

@@ -208,5 +208,5 @@ COMMANDS = (
 )
 FLOWS = {
     FLOW: Flow(FLOW, _confirm, _amend, command="hopbch", roles=REPORTERS),
-    FILLING: Flow(FILLING, _amend, _amend, read=take_words, command="hopbch", roles=REPORTERS),
+    FILLING: Flow(FILLING, read=take_words, command="hopbch", roles=REPORTERS),
 }

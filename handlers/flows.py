@@ -8,8 +8,8 @@ Buttons of older drafts, pressed twice or forged, meet another token and change 
 from typing import Any
 
 from chat.message import Button
-from congress.roles import EVERYONE, Role
-from handlers.context import Answer, Context
+from congress.roles import EVERYONE
+from handlers.context import Answer, Context, refuse_role
 from handlers.registry import Command, Flow
 from handlers.system import say_nothing_open
 
@@ -36,23 +36,18 @@ def commands(flows: dict[str, Flow]) -> tuple[Command, ...]:
     """Declare the hidden commands behind read-back buttons and words, over these flows."""
 
     async def confirm(ctx: Context, token: str) -> None:
-        if found := await _find(ctx, token, flows):
-            flow, data = found
-            ctx.forget()
-            check_role(ctx, flow)
-            await flow.confirm(ctx, data)
+        flow, data = _take_draft(ctx, token, flows)
+        check_role(ctx, flow)
+        await flow.confirm(ctx, data)
 
     async def amend(ctx: Context, token: str) -> None:
-        if found := await _find(ctx, token, flows):
-            flow, data = found
-            ctx.forget()
-            check_role(ctx, flow)
-            await flow.amend(ctx, data)
+        flow, data = _take_draft(ctx, token, flows)
+        check_role(ctx, flow)
+        await flow.amend(ctx, data)
 
     async def drop(ctx: Context, token: str) -> None:
-        if await _find(ctx, token, flows):
-            ctx.forget()
-            ctx.say("flow/dropped")
+        _take_draft(ctx, token, flows)
+        ctx.say("flow/dropped")
 
     async def leave(ctx: Context, _args: str) -> None:
         flow = flows.get(ctx.dialog.name or "")
@@ -76,20 +71,16 @@ def check_role(ctx: Context, flow: Flow) -> None:
     """Refuse to go on with a dialogue to whom its command would be refused by now."""
     if flow.roles is not None and ctx.member.role not in flow.roles:
         ctx.forget()
-        roles = [role for role in Role if role in flow.roles]
-        raise Answer("refusal/role", command=flow.command, roles=roles)
+        raise refuse_role(flow.roles, command=flow.command)
 
 
-async def _find(
-    ctx: Context,
-    token: str,
-    flows: dict[str, Flow],
-) -> tuple[Flow, dict[str, Any]] | None:
-    data = ctx.dialog.data
-    if ctx.dialog.name in flows and token and data.get("token") == token.strip():
-        return flows[ctx.dialog.name], data
-    ctx.say("flow/outdated")
-    return None
+def _take_draft(ctx: Context, token: str, flows: dict[str, Flow]) -> tuple[Flow, dict[str, Any]]:
+    """End the dialogue whose draft a button shows, and give it; Answers to all other buttons."""
+    name, data = ctx.dialog.name, ctx.dialog.data
+    if name not in flows or not token or data.get("token") != token.strip():
+        raise Answer("flow/outdated")
+    ctx.forget()
+    return flows[name], data
 
 
 def _make_token(number: int) -> str:

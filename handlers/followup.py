@@ -92,7 +92,7 @@ async def _take(ctx: Context, unit: Unit, item: PlanItem, status: ItemStatus, wo
         if status is not ItemStatus.BLOCKED:
             line = f"/xl {unit.code} {item.code} {status} {NO_NOTE}"
             links = [ctx.button("skip", line)]
-        ctx.say("report/ask_note", links=links, item=item, status=status)
+        ctx.say("report/ask_note", links=links, status=status)
         return
     words = "" if words == NO_NOTE else words
     claim = make_claim(ctx, unit, item, status, words)

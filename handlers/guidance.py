@@ -44,7 +44,6 @@ async def show_guidance(ctx: Context, args: str) -> None:
         asked=asked.regime if asked else None,
         elsewhere=bool(elsewhere),
         page=page,
-        today=ctx.today,
         austerity=austerity if number == 1 else None,
         area=ctx.directory.units.get(change.area or "") if change else None,
         others=_other_areas(ctx, change),

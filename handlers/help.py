@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from chat.message import ChatKind
 from congress.folding import fold
 from congress.roles import EVERYONE, Role
-from handlers.context import Answer, Context
+from handlers.context import Context
 from handlers.registry import Command
 from handlers.system import say_unknown_command
 from texts.render import Texts
@@ -31,12 +31,12 @@ def menu_for(role: Role, texts: Texts) -> list[tuple[str, str]]:
     """Make the command menu of a role: names and descriptions, the daily ones first."""
     return [
         (command.name, texts.label(f"help.{command.name}"))
-        for _, commands in group_commands(commands_for(role), texts)
+        for _, commands in _group_commands(commands_for(role), texts)
         for command in commands
     ]
 
 
-def group_commands(commands: Iterable[Command], texts: Texts) -> list[tuple[str, list[Command]]]:
+def _group_commands(commands: Iterable[Command], texts: Texts) -> list[tuple[str, list[Command]]]:
     """Sort commands under headings, in the order the texts give; empty headings are left out."""
     left = {command.name: command for command in commands}
     groups = [
@@ -54,7 +54,7 @@ async def show_help(ctx: Context, args: str) -> None:
         return
     everywhere = ctx.incoming.chat_kind is ChatKind.PRIVATE
     commands = [one for one in commands_for(ctx.member.role) if everywhere or one.in_groups]
-    groups = group_commands(commands, ctx.texts)
+    groups = _group_commands(commands, ctx.texts)
     ctx.say("help/list", groups=groups, everywhere=everywhere, example=groups[0][1][0].name)
 
 
@@ -66,9 +66,7 @@ def _show_command(ctx: Context, name: str) -> None:
         near = process.extract(name, own, scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR)
         say_unknown_command(ctx, near=[hit[0] for hit in near])
         return
-    if ctx.member.role not in command.roles:
-        roles = [role for role in Role if role in command.roles]
-        raise Answer("refusal/role", command=command.name, roles=roles)
+    ctx.require(command.roles, command=command.name)
     ctx.say("help/command", command=command)
 
 

@@ -21,12 +21,13 @@ from congress.roles import GROUPS, KEEPERS, VIEWERS, Role
 from congress.tasks import PREFIXES, TaskKind
 from congress.units import Unit
 from handlers.acknowledgement import find_waiting
-from handlers.context import Answer, Context
-from handlers.lookup import find_unit, kept_units, own_units, unit_buttons
+from handlers.context import Context
+from handlers.lookup import find_unit, kept_units, own_units
 from handlers.pages import cut_page, split_page
 from handlers.proposal_file import see_proposal
 from handlers.registry import Command
 from handlers.step_commands import look_after
+from handlers.unit_words import which_unit
 from storage import audit, congresses, facts, reports, reviews, tasks, trips
 
 #: Lines of a history on a page: each takes about two lines of a phone.
@@ -40,9 +41,6 @@ _REVIEW_STEPS = 100
 
 #: How an audit row names tasks that belong to a unit, before their code.
 _TASK_OBJECTS = {TaskKind.CONCLUSION: "conclusion", TaskKind.PROPOSAL: "task"}
-
-#: Buttons of a group's own units to choose from.
-_MOST_UNITS = 10
 
 
 async def show_card(ctx: Context, args: str) -> None:
@@ -114,14 +112,7 @@ def _read_unit(ctx: Context, text: str, *, command: str) -> Unit:
         return find_unit(ctx, text, within=within, complete=f"/{command} {{code}}")
     if len(own) == 1:
         return own[0]
-    few = own if len(own) <= _MOST_UNITS else ()
-    raise Answer(
-        "history/which_unit",
-        buttons=unit_buttons(few, f"/{command} {{code}}"),
-        command=command,
-        units=few,
-        example=within[0].code if within else "K12",
-    )
+    raise which_unit(ctx, f"/{command}", within=within)
 
 
 def _may_view(ctx: Context) -> bool:

@@ -40,7 +40,7 @@ def _find_level(ctx: Context, role: Role, text: str) -> Unit | None:
         return next((unit for unit in upper if unit.code == ctx.member.unit), None)
     named = match_units(ctx, text)
     if not upper or (named and not any(unit.is_upper for unit in named)):
-        raise Answer("people/no_scope", role=role, text=text, example=next(iter(upper), None))
+        raise Answer("people/no_scope", role=role, example=next(iter(upper), None))
     return find_unit(ctx, text, within=upper, complete=f"/mamoi {role} {{code}}")
 
 
@@ -115,16 +115,10 @@ async def read_unit(ctx: Context, _data: dict[str, Any], text: str) -> None:
     _invite_to_unit(ctx, text)
 
 
-async def _ask_again(ctx: Context, _data: dict[str, Any]) -> None:
-    _invite_to_unit(ctx, "")
-
-
 COMMANDS = (Command("mamoi", invite, KEEPERS, aliases=("moi",)),)
 FLOWS = {
     "invite_unit": Flow(
         "invite_unit",
-        confirm=_ask_again,
-        amend=_ask_again,
         read=read_unit,
         command="mamoi",
         roles=KEEPERS,

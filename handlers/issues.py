@@ -27,8 +27,9 @@ from handlers import climate
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.free_text import check_words, split_due
+from handlers.issue_filing import owners_of, tell_owners
 from handlers.issue_lookup import COMPLEX, FoundIssue, find_issue
-from handlers.raising import ROLES, owners_of, tell_owners
+from handlers.raising import ROLES
 from handlers.registry import Command, Flow
 from storage import issues
 

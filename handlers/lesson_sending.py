@@ -17,7 +17,7 @@ from handlers.lookup import find_unit, own_units
 from handlers.notices import open_notice, see_unacknowledged, tell_unit
 from handlers.picture import look
 from handlers.registry import Flow
-from handlers.review_lines import require_reviewer, require_role
+from handlers.review_lines import require_reviewer
 from profiles.reader import read_checklists
 from storage import lessons, plans
 
@@ -27,7 +27,7 @@ _MOST_BUTTONS = 8
 
 async def offer(ctx: Context) -> None:
     """Answer /baihoc gửi: read back what would be sent, and to how many."""
-    require_role(ctx, command="baihoc")
+    ctx.require(REVIEWERS, command="baihoc")
     unsent, units = await _find_unsent(ctx)
     choices = draft(ctx, FLOW, confirm="send", numbers=[one.number for one in unsent])
     ctx.say("lessons/offer", unsent=unsent, units=units, choices=choices)
@@ -111,7 +111,7 @@ def drop_buttons(ctx: Context, unsent: Sequence[Lesson]) -> list[Button]:
 
 async def show_unacknowledged(ctx: Context) -> None:
     """Answer /baihoc chuanhan: which units have not said that they got what was sent."""
-    require_role(ctx, command="baihoc")
+    ctx.require(REVIEWERS, command="baihoc")
     if not any(one.sent for one in await lessons.listed(ctx.work)):
         raise Answer("lessons/nothing_sent")
     await show_waiting(ctx, NoticeKind.LESSONS)
@@ -144,7 +144,7 @@ async def show_rehearsal(ctx: Context, text: str) -> None:
 
 async def record_debrief(ctx: Context, text: str) -> None:
     """Answer /baihoc hoinghi unit: the meeting to learn from a pilot was held."""
-    require_role(ctx, command="baihoc")
+    ctx.require(REVIEWERS, command="baihoc")
     unit = _find_pilot(ctx, text)
     require_reviewer(ctx, unit, command="baihoc")
     item = ctx.directory.items.get((unit.code, DEBRIEF))

@@ -1,22 +1,15 @@
 """What is said to /baihoc: what is to be done, and of which kind and area a lesson is."""
 
-import re
-from collections.abc import Iterable
 from enum import StrEnum
-from typing import TypeVar
 
-from congress.folding import fold
 from congress.lessons import LONGEST_LESSON, LessonArea, LessonKind
-from congress.notes import mirror, squeeze
+from congress.notes import read_lines
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.free_text import NAMES_PERSON, check_names
 from handlers.lookup import match_units, own_units
+from handlers.phrases import take_code
 
-Code = TypeVar("Code", bound=StrEnum)
-
-_EDGE = " ,;:.-–"
-_BULLET = re.compile(r"^(?:[-–•*+]|\d{1,2}[.)])\s+")
 #: More than this at once is a document.
 MOST_AT_ONCE = 15
 
@@ -32,23 +25,18 @@ class Act(StrEnum):
     DROP = "drop"
 
 
-def take_code(ctx: Context, text: str, key: str, codes: Iterable[Code]) -> tuple[Code | None, str]:
-    """Take one of some codes, as people write it, off the beginning of a text."""
-    known = ctx.texts.words(key)
-    folded = mirror(text)
-    ways = [(fold(way), code) for code in codes for way in (*known[code], code)]
-    for way, code in sorted(ways, key=lambda pair: -len(pair[0])):
-        if re.match(rf"{re.escape(way)}(?!\w)", folded):
-            return code, text[len(way) :].lstrip(" ,;:.-–")
-    return None, text
+def take_act(ctx: Context, text: str) -> tuple[Act | None, str]:
+    """Take what is to be done off the beginning of a text."""
+    return take_code(Act, ctx.texts.words("lesson_act"), text)
 
 
 def take_heading(ctx: Context, text: str) -> tuple[LessonKind | None, LessonArea | None, str]:
     """Take kind and area off the beginning of a text, in whichever order."""
-    kind, rest = take_code(ctx, text, "lesson_kind", LessonKind)
-    area, rest = take_code(ctx, rest, "lesson_area", LessonArea)
+    kinds = ctx.texts.words("lesson_kind")
+    kind, rest = take_code(LessonKind, kinds, text)
+    area, rest = take_code(LessonArea, ctx.texts.words("lesson_area"), rest)
     if kind is None:
-        kind, rest = take_code(ctx, rest, "lesson_kind", LessonKind)
+        kind, rest = take_code(LessonKind, kinds, rest)
     return kind, area, rest
 
 
@@ -66,8 +54,7 @@ def take_pilot(ctx: Context, text: str) -> tuple[Unit | None, str]:
 
 def read_texts(ctx: Context, text: str) -> list[str]:
     """Read one lesson from each line; Answers what is wrong."""
-    lines = [_BULLET.sub("", line).strip(_EDGE) for line in map(squeeze, text.splitlines())]
-    found = [line for line in lines if line]
+    found = read_lines(text)
     if not found or len(found) > MOST_AT_ONCE or max(map(len, found)) > LONGEST_LESSON:
         raise Answer("lessons/bad", found=found, longest=LONGEST_LESSON, most=MOST_AT_ONCE)
     check_names(ctx, *found, answer=NAMES_PERSON)

@@ -14,11 +14,10 @@ from congress.roles import OVERSEERS, VIEWERS
 from handlers import lesson_sending
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.lesson_words import Act, read_texts, take_code, take_heading, take_pilot
+from handlers.lesson_words import Act, read_texts, take_act, take_heading, take_pilot
 from handlers.lookup import read_number
 from handlers.pages import cut_page
 from handlers.registry import Command, Flow
-from handlers.review_lines import require_role
 from storage import lessons
 
 FLOW = "lesson"
@@ -27,7 +26,7 @@ _CODE = re.compile(r"(?:bh\s*)?0*(\d{1,6})", re.IGNORECASE)
 
 async def lesson(ctx: Context, args: str) -> None:
     """Answer /baihoc [what is to be done, or what is asked for]."""
-    act, rest = take_code(ctx, args, "lesson_act", Act)
+    act, rest = take_act(ctx, args)
     if act is Act.ADD:
         await _add(ctx, rest)
     elif act is Act.SEND:
@@ -65,7 +64,6 @@ async def _show(ctx: Context, text: str) -> None:
         kind=kind,
         area=area,
         page=page,
-        unsent=[one for one in known if not one.sent],
         pilots=ctx.directory.units,
         links=[*links, *_next_steps(ctx, known)],
     )
@@ -83,15 +81,12 @@ def _next_steps(ctx: Context, known: list[Lesson]) -> list[Button]:
 
 
 def _area_buttons(ctx: Context) -> list[Button]:
-    names = {area: ctx.texts.label(f"lesson_area.{area}") for area in LessonArea}
-    return [
-        Button(label=name.capitalize(), command=f"/baihoc {area}") for area, name in names.items()
-    ]
+    return [ctx.choice(f"lesson_area.{area}", f"/baihoc {area}") for area in LessonArea]
 
 
 async def _add(ctx: Context, text: str) -> None:
     """Keep a complete line, or ask for kind, area and words in turn."""
-    require_role(ctx, command="baihoc")
+    ctx.require(REVIEWERS, command="baihoc")
     kind, area, rest = take_heading(ctx, text)
     if kind is None:
         if rest:
@@ -109,21 +104,14 @@ async def _add(ctx: Context, text: str) -> None:
 
 def _kind_buttons(ctx: Context, area: LessonArea | None) -> list[Button]:
     return [
-        Button(
-            label=ctx.texts.label(f"lesson_kind.{kind}").capitalize(),
-            command=f"/baihoc them {kind} {area or ''}".strip(),
-        )
+        ctx.choice(f"lesson_kind.{kind}", f"/baihoc them {kind} {area or ''}".strip())
         for kind in LessonKind
     ]
 
 
 def _headings(ctx: Context, kind: LessonKind) -> list[Button]:
     return [
-        Button(
-            label=ctx.texts.label(f"lesson_area.{area}").capitalize(),
-            command=f"/baihoc them {kind} {area}",
-        )
-        for area in LessonArea
+        ctx.choice(f"lesson_area.{area}", f"/baihoc them {kind} {area}") for area in LessonArea
     ]
 
 
@@ -206,7 +194,7 @@ async def _sort_out(
 
 async def _drop(ctx: Context, text: str) -> None:
     """Answer /baihoc bỏ BH03: take back a lesson that was not sent yet."""
-    require_role(ctx, command="baihoc")
+    ctx.require(REVIEWERS, command="baihoc")
     match = _CODE.fullmatch(text.strip())
     listed = await lessons.listed(ctx.work)
     found = next((one for one in listed if match and one.number == int(match[1])), None)

@@ -59,7 +59,7 @@ def find_unit(
     allowed = {unit.code for unit in (own_units(ctx) if within is None else within)}
     mine = [unit for unit in found if unit.code in allowed]
     if not mine:
-        raise refuse_unit(ctx, found[0])
+        raise _refuse_unit(ctx, found[0])
     if len(mine) > 1 or _is_namesake(ctx, text):
         raise Answer(
             "lookup/ambiguous_unit",
@@ -93,7 +93,7 @@ def split_unit_words(ctx: Context, text: str) -> tuple[str, str]:
     return "", text
 
 
-def refuse_unit(ctx: Context, unit: Unit) -> Answer:
+def _refuse_unit(ctx: Context, unit: Unit) -> Answer:
     """Make the polite answer to somebody asking about a unit that is not theirs."""
     return Answer(
         "refusal/other_unit",

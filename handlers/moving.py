@@ -28,6 +28,7 @@ from handlers.events import keep_event
 from handlers.lookup import find_unit, own_units, split_unit_words, unit_buttons
 from handlers.notices import open_notice, tell_unit
 from handlers.registry import Command, Flow
+from handlers.unit_words import drafted_unit, take_named_unit
 
 FLOW = "move_day_days"
 _MOST_UNITS = 8
@@ -35,11 +36,10 @@ _MOST_UNITS = 8
 
 async def move_day(ctx: Context, args: str) -> None:
     """Answer /doingay [unit [days [basis]]]."""
-    named, rest = split_unit_words(ctx, args)
-    if not named:
+    if not split_unit_words(ctx, args)[0]:
         _ask_unit(ctx, args)
         return
-    unit = find_unit(ctx, named, complete=f"/doingay {{code}} {rest}".strip())
+    unit, rest = take_named_unit(ctx, args, command="/doingay")
     congress = _check_movable(ctx, unit)
     if not rest:
         ctx.expect(FLOW, unit=unit.code)
@@ -50,15 +50,8 @@ async def move_day(ctx: Context, args: str) -> None:
 
 
 async def _take_days(ctx: Context, data: Data, text: str) -> None:
-    unit = ctx.directory.units.get(data["unit"])
-    if unit is None:
-        raise Answer("flow/outdated")
+    unit = drafted_unit(ctx, data)
     await _begin(ctx, unit, _check_movable(ctx, unit), text)
-
-
-async def _no_draft(ctx: Context, _data: Data) -> None:
-    """Answer a forged confirmation: days are asked for, not confirmed."""
-    ctx.say("flow/outdated")
 
 
 def _ask_unit(ctx: Context, text: str) -> None:
@@ -149,9 +142,7 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
 
 def _moved(ctx: Context, data: Data) -> tuple[Unit, Congress, Congress, EventKind]:
     """Take the step that was read back, if the congress still stands where it stood then."""
-    unit = ctx.directory.units.get(data["unit"])
-    if unit is None:
-        raise Answer("flow/outdated")
+    unit = drafted_unit(ctx, data)
     before = _check_movable(ctx, unit)
     if [str(before.opens_on), str(before.closes_on)] != data["old"]:
         raise Answer("day/moved_meanwhile", unit=unit, congress=before)
@@ -163,4 +154,4 @@ def _moved(ctx: Context, data: Data) -> tuple[Unit, Congress, Congress, EventKin
 
 MOVE = Decision("move_day", ask=_ask_basis, read_back=_read_back, record=_record)
 COMMANDS = (Command("doingay", move_day, DECIDERS),)
-FLOWS: dict[str, Any] = {**MOVE.flows, FLOW: Flow(FLOW, _no_draft, _no_draft, read=_take_days)}
+FLOWS: dict[str, Any] = {**MOVE.flows, FLOW: Flow(FLOW, read=_take_days)}

@@ -14,9 +14,9 @@ from congress.opinions import (
     count_opinions,
     read_opinions,
 )
-from congress.roles import REPORTERS, Role
+from congress.roles import REPORTERS
 from handlers.context import Answer, Context
-from handlers.lookup import own_units
+from handlers.lookup import own_units, read_number
 from handlers.pages import PAGE, cut_page
 from handlers.phrases import take_phrase
 from handlers.picture import look
@@ -34,8 +34,7 @@ async def tell_opinions(ctx: Context, dossier: Dossier, text: str) -> None:
     if not text:
         _show(ctx, dossier)
         return
-    if ctx.member.role not in REPORTERS:
-        raise Answer("papers/not_yours", roles=[role for role in Role if role in REPORTERS])
+    ctx.require(REPORTERS, "papers/not_yours")
     said = _read(ctx, text)
     before = read_opinions(dossier.facts).get(said.draft)
     add_fact(ctx, unit.code, FactKind.OPINIONS, said.model_dump(mode="json"), subject=said.draft)
@@ -76,7 +75,7 @@ async def count_all(ctx: Context, text: str) -> None:
     chosen = next((one for one in counts if one.draft.code == code.upper()), None)
     if chosen is None:
         raise Answer("documents/unknown_upper", text=code[:20], drafts=drafts)
-    page = cut_page(chosen.lacking, int(number) if number.isdecimal() else 1, size=2 * PAGE)
+    page = cut_page(chosen.lacking, read_number(number) or 1, size=2 * PAGE)
     more = f"/vankien gopy {chosen.draft.code} {page.number + 1}"
     ctx.say(
         "documents/opinions_lacking",

@@ -36,7 +36,7 @@ async def show_options(ctx: Context, args: str) -> None:
 async def ask_hours(ctx: Context, _args: str) -> None:
     """Wait for quiet hours to be typed."""
     ctx.expect("quiet_hours")
-    ctx.say("options/ask_hours", office=ctx.office)
+    ctx.say("options/ask_hours")
 
 
 async def read_hours(ctx: Context, _data: dict[str, object], text: str) -> None:
@@ -121,12 +121,8 @@ def _links(ctx: Context, member: Member) -> list[Button]:
     return links
 
 
-async def _ask_again(ctx: Context, _data: dict[str, object]) -> None:
-    await ask_hours(ctx, "")
-
-
 COMMANDS = (
     Command("tuychon", show_options, EVERYONE),
     Command("dattugio", ask_hours, EVERYONE, hidden=True),
 )
-FLOWS = {"quiet_hours": Flow("quiet_hours", confirm=_ask_again, amend=_ask_again, read=read_hours)}
+FLOWS = {"quiet_hours": Flow("quiet_hours", read=read_hours)}

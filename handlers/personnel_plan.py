@@ -7,7 +7,7 @@ from congress.authority import may_decide
 from congress.basis import Basis
 from congress.decided import PERSONNEL_PLAN
 from congress.facts import FactKind
-from congress.issues import Issue, IssueCategory
+from congress.issues import ABOUT_PEOPLE, Issue
 from congress.personnel import PersonnelCard, read_card
 from congress.plans import FINISHED
 from congress.pushes import NoticeKind
@@ -19,9 +19,6 @@ from handlers.notices import open_notice, tell_unit
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit
 from storage.dossier import load_dossier
-
-#: Open issues of these kinds are told before the plan is approved (BT-5).
-_ABOUT_PEOPLE = frozenset({IssueCategory.PERSONNEL, IssueCategory.COMPLAINT})
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ async def _load(ctx: Context, unit: Unit) -> _Plan:
         fact = dossier.facts.get(FactKind.PLAN_APPROVAL)
         basis = Basis.model_validate(fact.data) if fact else None
         raise Answer("personnel/approved_before", unit=unit, basis=basis, card=card)
-    issues = (one for one in dossier.issues if one.is_open and one.category in _ABOUT_PEOPLE)
+    issues = (one for one in dossier.issues if one.is_open and one.category in ABOUT_PEOPLE)
     return _Plan(card, tuple(issues))
 
 
@@ -89,7 +86,6 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         "personnel/approved",
         unit=unit,
         item=item,
-        basis=basis,
         failed=card.failed,
         group=ctx.directory.groups.get(unit.group or ""),
         reached=reached,

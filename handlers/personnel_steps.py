@@ -8,7 +8,6 @@ from chat.message import Button
 from congress.dates import DateError, parse_date
 from congress.facts import FactKind, Facts
 from congress.folding import fold
-from congress.notes import mirror
 from congress.personnel import (
     LAST_STEP,
     STEP_ITEMS,
@@ -27,6 +26,7 @@ from handlers.context import Answer, Context
 from handlers.decided_items import report_item
 from handlers.flows import draft
 from handlers.personnel_rights import WRITERS, reads_detail, require_writer
+from handlers.phrases import EDGE, cut_code
 from handlers.registry import Flow
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit
@@ -37,7 +37,6 @@ FLOW = "step"
 
 _NUMBER = re.compile(r"^(\d{1,3})\b\s*(.*)$", re.DOTALL)
 _ASK = "?"
-_EDGE = " ,;:."
 
 
 async def take_step(ctx: Context, unit: Unit, text: str) -> None:
@@ -45,10 +44,12 @@ async def take_step(ctx: Context, unit: Unit, text: str) -> None:
     require_writer(ctx, unit)
     match = _NUMBER.match(text)
     step = int(match[1]) if match else 0
-    stream, rest = _take_stream(ctx, match[2] if match else text)
+    stream, rest = cut_code(
+        ProcessStream, ctx.texts.words("process_stream"), match[2] if match else text
+    )
     process = await _read_process(ctx, unit)
     if not 1 <= step <= LAST_STEP:
-        raise Answer("personnel/step_no_step", unit=unit, step=step)
+        raise Answer("personnel/step_no_step", unit=unit)
     if stream is None:
         _ask_stream(ctx, unit, step, rest)
     elif fold(rest) in _words(ctx, "withdraw"):
@@ -154,11 +155,9 @@ def _check(
 
 
 def _ask_stream(ctx: Context, unit: Unit, step: int, rest: str) -> None:
+    line = f"/nhansu {unit.code} b{step}"
     choices = [
-        Button(
-            label=ctx.texts.label(f"process_stream.{stream}").capitalize(),
-            command=f"/nhansu {unit.code} b{step} {stream} {rest[:20]}".strip(),
-        )
+        ctx.choice(f"process_stream.{stream}", f"{line} {stream} {rest[:20]}".strip())
         for stream in ProcessStream
     ]
     ctx.say("personnel/ask_stream", choices=choices, unit=unit, step=step)
@@ -199,7 +198,7 @@ def _read_day(ctx: Context, text: str, unit: Unit, stream: ProcessStream, step: 
     if not plain or plain in {fold(word) for word in ctx.texts.words("report")["today"]}:
         return ctx.today
     try:
-        return parse_date(text.strip(_EDGE), today=ctx.today)
+        return parse_date(text.strip(EDGE), today=ctx.today)
     except DateError as error:
         raise Answer(
             "personnel/bad_day",
@@ -208,16 +207,6 @@ def _read_day(ctx: Context, text: str, unit: Unit, stream: ProcessStream, step: 
             example=f"/nhansu {unit.code} b{step} {ctx.texts.label(f'process_stream.{stream}')}",
             today=ctx.today,
         ) from error
-
-
-def _take_stream(ctx: Context, text: str) -> tuple[ProcessStream | None, str]:
-    """Find the stream's words, and give what is left."""
-    folded = mirror(text)
-    for stream in ProcessStream:
-        for phrase in (stream.value, *ctx.texts.words("process_stream")[stream]):
-            if match := re.search(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", folded):
-                return stream, (text[: match.start()] + text[match.end() :]).strip(_EDGE)
-    return None, text.strip(_EDGE)
 
 
 async def _read_process(ctx: Context, unit: Unit) -> Process:
@@ -233,8 +222,6 @@ def _drafted(ctx: Context, data: dict[str, Any]) -> tuple[Unit, ProcessStream, i
 
 
 FLOWS = {
-    DAY_FLOW: Flow(
-        DAY_FLOW, confirm=amend, amend=amend, read=take_day, command="nhansu", roles=WRITERS
-    ),
+    DAY_FLOW: Flow(DAY_FLOW, read=take_day, command="nhansu", roles=WRITERS),
     FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="nhansu", roles=WRITERS),
 }

@@ -1,20 +1,28 @@
-"""Take known words off the beginning of a line, however they are spelled, longest first."""
+"""Take known words off a text, however they are spelled, longest first."""
 
+import re
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
 
 from congress.folding import fold
 from congress.notes import mirror, squeeze
 
-_EDGE = " ,;:.-–"
+Code = TypeVar("Code", bound=StrEnum)
+
+#: What stands between the words of a line and means nothing.
+EDGE = " ,;:.-–"
 
 
 def take_phrase(words: Mapping[str, Sequence[str]], text: str) -> tuple[str | None, str]:
     """Give the code whose phrase a text begins with, and the rest; None where it is none.
 
-    `words` maps each code to its phrases (Texts.words); the code itself counts, too.
+    `words` maps each code to its phrases (Texts.words); the code itself counts, too. Further lines
+    of the text stay lines.
     """
-    text = squeeze(text)
-    plain = mirror(text)
+    first, newline, more = text.strip().partition("\n")
+    first = squeeze(first)
+    plain = mirror(first)
     longest, found = 0, None
     for code, phrases in words.items():
         for phrase in (code, *phrases):
@@ -22,7 +30,28 @@ def take_phrase(words: Mapping[str, Sequence[str]], text: str) -> tuple[str | No
             ends = not plain[len(said) : len(said) + 1].isalnum()
             if plain.startswith(said) and ends and len(said) > longest:
                 longest, found = len(said), code
-    return found, text[longest:].lstrip(_EDGE) if found else text
+    rest = first[longest:].lstrip(EDGE) if found else first
+    return found, (rest + newline + more).lstrip()
+
+
+def take_code(
+    kind: type[Code], words: Mapping[str, Sequence[str]], text: str
+) -> tuple[Code | None, str]:
+    """Take one code of a kind off the beginning of a text, as take_phrase does."""
+    found, rest = take_phrase({code: words[code] for code in kind}, text)
+    return (kind(found) if found else None), rest
+
+
+def cut_code(
+    kind: type[Code], words: Mapping[str, Sequence[str]], text: str
+) -> tuple[Code | None, str]:
+    """Find the first code of a kind whose phrase stands anywhere in a text, and give the rest."""
+    folded = mirror(text)
+    for code in kind:
+        for phrase in (code, *words[code]):
+            if match := re.search(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", folded):
+                return code, (text[: match.start()] + text[match.end() :]).strip(EDGE)
+    return None, text.strip(EDGE)
 
 
 def split_before(words: Sequence[str], text: str) -> tuple[str, str]:
@@ -34,4 +63,4 @@ def split_before(words: Sequence[str], text: str) -> tuple[str, str]:
     if not places:
         return text, ""
     place, length = min(places)
-    return text[: max(place, 0)].strip(_EDGE), text[place + length - 1 :].strip(_EDGE)
+    return text[: max(place, 0)].strip(EDGE), text[place + length - 1 :].strip(EDGE)

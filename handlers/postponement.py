@@ -1,7 +1,7 @@
 """Postponing congresses as one act: decided by people with a basis, told once (DOMAIN 8.6, DH-5).
 
-`POSTPONE` asks for the basis, reads back and records; /tamhoan (postponing) and the proposal of a
-regime (proposal) begin it. Documents and personnel go on (congress.derive.is_asked).
+`POSTPONE` asks for the basis, reads back and records; /tamhoan (postponing) begins it, and so does
+what a regime suggests (postponement_suggestion). Documents and personnel go on (congress.derive).
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,6 @@ from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
 from handlers.notices import announce, open_notice, see_unacknowledged, tell_unit
-from handlers.registry import Command
 
 #: The event of each unit.
 Events = Mapping[str, CongressEvent]
@@ -195,5 +194,4 @@ def _until_of(data: Data) -> date | None:
     return date.fromisoformat(data["until"]) if data.get("until") else None
 
 
-COMMANDS: tuple[Command, ...] = ()
 FLOWS = POSTPONE.flows

@@ -24,6 +24,7 @@ from handlers.flows import draft
 from handlers.lookup import find_unit, own_units, split_unit_words, unit_buttons
 from handlers.proposal_file import days_of, decision_buttons, see_file
 from handlers.registry import Command, Flow
+from handlers.unit_words import drafted_unit
 from storage import congresses
 from storage.dossier import load_dossier
 
@@ -121,9 +122,7 @@ def _example(ctx: Context, unit: Unit) -> str:
 
 def _still(ctx: Context, data: dict[str, Any]) -> Unit:
     """Give the unit of a dialogue, if it may still be proposed for."""
-    unit = ctx.directory.units.get(data["unit"])
-    if unit is None or unit not in own_units(ctx):
-        raise Answer("flow/outdated")
+    unit = drafted_unit(ctx, data)
     _check_state(ctx, unit)
     return unit
 

@@ -1,7 +1,7 @@
 """Raise a difficulty (vướng mắc): from /vuongmac, or from a reminder that is answered with one.
 
-Both end with who is to deal with it, which is the confirmation. A complex one goes at once, also
-in quiet hours, to those who decide above the unit (DH-8). The token ties each button to its step.
+Both end with who is to deal with it, which is the confirmation. The token ties each button to its
+step.
 """
 
 from datetime import date
@@ -13,13 +13,11 @@ from congress.issues import (
     Issue,
     IssueCategory,
     IssueOwner,
-    IssueState,
     may_flag,
 )
-from congress.members import Member
 from congress.notes import mirror
 from congress.plans import ItemStatus
-from congress.roles import CONFIDANTS, DECIDERS, REPORTERS, Role
+from congress.roles import CONFIDANTS, REPORTERS
 from congress.units import Group, Unit
 from handlers.claims import make_claim
 from handlers.context import Answer, Context
@@ -27,11 +25,12 @@ from handlers.drafts import drafted_item
 from handlers.filing import file_claim, settle_claim
 from handlers.flows import draft
 from handlers.free_text import check_words, split_due
+from handlers.issue_filing import raise_issue
 from handlers.issue_lookup import COMPLEX
 from handlers.left_lines import say_left
 from handlers.registry import Command, Flow
 from handlers.unit_words import drafted_unit
-from storage import issues, plans
+from storage import plans
 
 #: The dialogue of a difficulty met while answering a reminder; followup reads its words.
 OBSTACLE = "obstacle"
@@ -70,12 +69,7 @@ async def take_text(ctx: Context, data: Data, text: str) -> None:
         return
     *_, drop = draft(ctx, ISSUE, **told)
     line = f"/vmloai {ctx.dialog.data['token']}"
-    kinds = [
-        Button(
-            label=ctx.texts.label(f"issue_category.{one}").capitalize(), command=f"{line} {one}"
-        )
-        for one in IssueCategory
-    ]
+    kinds = [ctx.choice(f"issue_category.{one}", f"{line} {one}") for one in IssueCategory]
     ctx.say("issues/ask_category", words=words, choices=[*kinds, drop])
 
 
@@ -146,7 +140,7 @@ async def hand_over(ctx: Context, args: str) -> None:
         is_complex=flagged,
         said_complex=_is_only_said(ctx, data),
     )
-    say_raised(ctx, unit, issue, said_complex=_is_only_said(ctx, data))
+    _say_raised(ctx, unit, issue, said_complex=_is_only_said(ctx, data))
 
 
 def _is_only_said(ctx: Context, data: Data) -> bool:
@@ -166,46 +160,7 @@ async def _hand_over_item(ctx: Context, data: Data, owner: IssueOwner) -> None:
     await say_left(ctx, "tasks/handed_over", issue=issue, group=_group(ctx, unit))
 
 
-async def raise_issue(  # noqa: PLR0913 -- one argument for each thing an issue tells
-    ctx: Context,
-    unit: Unit,
-    words: str,
-    owner: IssueOwner,
-    *,
-    item: str | None = None,
-    category: IssueCategory = IssueCategory.OTHER,
-    blocking: bool = False,
-    due: date | None = None,
-    is_complex: bool = False,
-    said_complex: bool = False,
-) -> Issue:
-    """Keep an issue under the next number, and tell whoever is to deal with it.
-
-    One that is `said_complex` is told at once too, to those who may make it so.
-    """
-    issue = Issue(
-        number=await issues.next_number(ctx.work),
-        unit=unit.code,
-        item=item,
-        text=words,
-        state=IssueState.NEW if owner is IssueOwner.GROUP else IssueState.ESCALATED,
-        owner=owner,
-        raised_by=ctx.member.id,
-        at=ctx.now,
-        category=category,
-        complex=is_complex,
-        blocking=blocking,
-        due=due,
-    )
-    issues.add(ctx.work, issue)
-    ctx.record("raise_issue", f"issue {issue.code}", new=f"{issue.state} {owner}")
-    ctx.affects(unit.code)
-    tell_owners(ctx, unit, issue, said_complex=said_complex)
-    return issue
-
-
-def say_raised(ctx: Context, unit: Unit, issue: Issue, *, said_complex: bool) -> None:
-    """Echo an issue that was raised."""
+def _say_raised(ctx: Context, unit: Unit, issue: Issue, *, said_complex: bool) -> None:
     see = ctx.button("see_issue", f"/xuly {issue.code}", code=issue.code)
     ctx.say(
         "issues/raised",
@@ -216,35 +171,6 @@ def say_raised(ctx: Context, unit: Unit, issue: Issue, *, said_complex: bool) ->
         at=ctx.now,
         links=[see],
     )
-
-
-def tell_owners(ctx: Context, unit: Unit, issue: Issue, *, said_complex: bool = False) -> None:
-    """Tell whoever is to deal with an issue; one that is (said to be) complex goes at once."""
-    for person in owners_of(ctx, unit, issue):
-        links = [ctx.button("see_issue", f"/xuly {issue.code}", code=issue.code)]
-        if may_flag(person) and not issue.complex:
-            links.append(ctx.button("flag_complex", f"/chuyencap {issue.code} phuctap ?"))
-        ctx.tell(
-            person,
-            "issues/complex_notice" if issue.complex else "issues/notice",
-            links=links,
-            urgent=issue.complex or said_complex,
-            said_complex=said_complex,
-            role=person.role,
-            unit=unit,
-            item=ctx.directory.items.get((unit.code, issue.item or "")),
-            issue=issue,
-            by=ctx.member,
-        )
-
-
-def owners_of(ctx: Context, unit: Unit, issue: Issue) -> list[Member]:
-    """List the people who are to deal with an issue."""
-    if issue.owner is IssueOwner.GROUP:
-        return ctx.directory.leaders_of(unit)
-    if issue.owner is IssueOwner.ORGANISATION_DEPT:
-        return ctx.directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
-    return ctx.directory.overseers_of(unit.code, *DECIDERS)
 
 
 def _read_step(ctx: Context, args: str, *names: str) -> tuple[Data, str]:
@@ -271,6 +197,6 @@ COMMANDS = (
     Command("vmchan", take_blocking, ROLES, hidden=True),
 )
 FLOWS = {
-    TEXT_FLOW: Flow(TEXT_FLOW, _again, _again, read=take_text, command="vuongmac", roles=ROLES),
+    TEXT_FLOW: Flow(TEXT_FLOW, read=take_text, command="vuongmac", roles=ROLES),
     ISSUE: Flow(ISSUE, _again, _again, command="vuongmac", roles=ROLES),
 }

@@ -1,6 +1,6 @@
 """Setting an epidemic regime: /capdo area regime [from-to], read back with its document.
 
-Confirmed, it sends guidance to the units not held yet and proposes, never decides, postponement.
+Confirmed, it sends guidance to the units not held yet and suggests, never decides, postponement.
 """
 
 import re
@@ -24,7 +24,7 @@ from handlers.decisions import Data, Decision
 from handlers.lookup import find_unit
 from handlers.notices import open_notice, see_unacknowledged, tell_unit
 from handlers.plan_items import enter_items
-from handlers.regime_proposal import propose
+from handlers.postponement_suggestion import suggest
 from handlers.regime_words import find_regime_words
 from handlers.registry import Command
 from profiles.reader import read_guidance
@@ -68,13 +68,7 @@ def _ask_regime(ctx: Context, text: str) -> None:
     place, rest = split_area(ctx, text)
     area = _find_area(ctx, place, rest="CT16")
     code = area.code if area else ctx.directory.root.code
-    buttons = [
-        Button(
-            label=ctx.texts.label(f"regime.{regime}").capitalize(),
-            command=f"/capdo {code} {regime}",
-        )
-        for regime in Regime
-    ]
+    buttons = [ctx.choice(f"regime.{regime}", f"/capdo {code} {regime}") for regime in Regime]
     ctx.say("regime/which_regime", choices=buttons, text=rest, area=area, root=ctx.directory.root)
 
 
@@ -130,7 +124,7 @@ async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Butto
 
 
 async def _record(ctx: Context, data: Data, basis: Basis) -> None:
-    """Record the regime, send guidance, and propose what people should decide."""
+    """Record the regime, send guidance, and suggest what people may decide."""
     change = _change_of(ctx, data, basis=basis)
     before = ctx.directory.regime_at(change.since, unit=change.area)
     epidemic.add_change(ctx.work, change)
@@ -158,7 +152,7 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         links=[see_unacknowledged(ctx, notice)],
     )
     if affected:
-        propose(ctx, change, affected)
+        suggest(ctx, change, affected)
 
 
 SET_REGIME = Decision(

@@ -20,7 +20,14 @@ from handlers.climate import offer_climate
 from handlers.context import Answer, Context
 from handlers.drafts import ask_status, confirm_draft, drafted_item, read_back
 from handlers.filing import check_status, file_claim
-from handlers.lookup import find_item, find_unit, item_buttons, own_units, unit_buttons
+from handlers.lookup import (
+    find_item,
+    find_unit,
+    item_buttons,
+    own_units,
+    read_number,
+    unit_buttons,
+)
 from handlers.old_names import old_names_in
 from handlers.registry import Command, Flow
 from handlers.report_lines import (
@@ -111,7 +118,7 @@ async def list_items(ctx: Context, args: str) -> None:
     code, _, page = args.partition(" ")
     unit = find_unit(ctx, code)
     found = _in_order(ctx, unit, await plans.statuses_of(ctx.work, unit=unit.code))
-    start = (max(int(page), 1) - 1) * _PAGE if page.isdecimal() else 0
+    start = ((read_number(page) or 1) - 1) * _PAGE
     shown = found[start : start + _PAGE]
     more = found[start + _PAGE :]
     links = [ctx.button("more", f"/bcthem {unit.code} {start // _PAGE + 2}")] if more else []

@@ -123,10 +123,7 @@ def status_buttons(
 ) -> list[Button]:
     """Make the choices of a status for one item."""
     return [
-        Button(
-            label=ctx.texts.label(f"status.{status}").capitalize(),
-            command=f"{command} {unit.code} {item.code} {status}",
-        )
+        ctx.choice(f"status.{status}", f"{command} {unit.code} {item.code} {status}")
         for status in statuses
     ]
 

@@ -1,16 +1,15 @@
 """How a congress went: /ketqua, in one line or question by question (KS-5, BT-6).
 
 The first result makes the congress held (handlers.held, the one way in) and the quick report
-done. A later one is a newer fact; the one before stays in the log.
+done. A later one is a newer fact; the one before stays in the log. The questions stand in
+result_questions.
 """
 
-from datetime import date
 from typing import Any
 
-from chat.message import Button
 from congress.events import CongressState
 from congress.facts import FactKind, Facts
-from congress.labelled import DAYS, FieldError
+from congress.labelled import FieldError
 from congress.notes import Note, mirror
 from congress.plans import ItemStatus, PlanItem
 from congress.ratification import RESULT_ITEMS
@@ -39,22 +38,20 @@ from handlers.flows import draft
 from handlers.free_text import check_names
 from handlers.lookup import find_unit
 from handlers.registry import Command, Flow
+from handlers.result_questions import (
+    EXTRAS,
+    FILLING,
+    NOTHING,
+    ask_next,
+    expect_answer,
+    tells_extras,
+)
 from handlers.step_commands import next_links, what_next
 from handlers.telling import add_fact
 from handlers.unit_words import take_unit
 from storage import facts, plans
-from texts.render import write_days
 
 FLOW = "result"
-#: Waiting for the answer to a question.
-FILLING = "result_fill"
-
-#: What is asked together with another figure, and the one question for all that need not be told.
-_ASKED_WITH = {"summoned": "present", "to_elect": "elected"}
-_EXTRAS = "extras"
-_EXTRA_FIELDS = ("surplus", "lowest", "secretary", "direct", "upper_elected", "software")
-#: What is typed or sent where there is nothing to add.
-_NOTHING = "_"
 #: Nothing is corrected any more once the results are ratified, or all is in the file.
 _CLOSED = frozenset({CongressState.RATIFIED, CongressState.FILED})
 
@@ -73,8 +70,7 @@ async def report_result(ctx: Context, args: str) -> None:
     told = merge(known or _start(ctx, unit), said)
     missing = _check(ctx, unit, told)
     if missing:
-        extras = any(getattr(told, name) is not None for name in _EXTRA_FIELDS)
-        _ask_next(ctx, unit, told, missing, extras=extras)
+        ask_next(ctx, unit, told, missing, extras=tells_extras(told))
     else:
         await _keep(ctx, unit, told, known)
 
@@ -83,12 +79,12 @@ async def take_answer(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Take the answer to a question; read all back when nothing is missing any more."""
     unit, told = _drafted(ctx, data)
     asked = data["asked"]
-    said = Result() if text.strip() == _NOTHING else _read(ctx, text, asked=asked)
+    said = Result() if text.strip() == NOTHING else _read(ctx, text, asked=asked)
     told = merge(told, said)
     missing = _check(ctx, unit, told)
-    extras = data["extras"] or asked == _EXTRAS
+    extras = data["extras"] or asked == EXTRAS
     if missing:
-        _ask_next(ctx, unit, told, missing, extras=extras)
+        ask_next(ctx, unit, told, missing, extras=extras)
     else:
         buttons = draft(ctx, FLOW, unit=unit.code, told=dump(told))
         told = complete(told, direct_election=unit.direct_election)
@@ -115,7 +111,7 @@ async def _confirm(ctx: Context, data: dict[str, Any]) -> None:
 
 async def _amend(ctx: Context, data: dict[str, Any]) -> None:
     unit, told = _drafted(ctx, data)
-    _expect(ctx, unit, told, "amend", extras=True)
+    expect_answer(ctx, unit, told, "amend", extras=True)
     ctx.say("results/ask_amend")
 
 
@@ -189,9 +185,7 @@ def _check(ctx: Context, unit: Unit, told: Result) -> list[str]:
     try:
         check_result(told, contents=contents, today=ctx.today)
     except ResultError as error:
-        raise Answer(
-            "results/wrong", key=error.key, field=error.field, result=told, today=ctx.today
-        ) from error
+        raise Answer("results/wrong", key=error.key, field=error.field, result=told) from error
     return find_missing(told, contents=contents)
 
 
@@ -231,37 +225,6 @@ def _begins_line(ctx: Context, text: str) -> bool:
     return folded[:1].isdigit() or folded.startswith(("ngay", *labels))
 
 
-def _ask_next(ctx: Context, unit: Unit, told: Result, missing: list[str], *, extras: bool) -> None:
-    asked = _ASKED_WITH.get(missing[0], missing[0])
-    if asked == "as_planned" and not extras:
-        asked = _EXTRAS
-    _expect(ctx, unit, told, asked, extras=extras)
-    choices, links = _answers(ctx, unit, asked)
-    ctx.say(f"results/ask_{asked}", choices=choices, links=links, unit=unit, today=ctx.today)
-
-
-def _answers(ctx: Context, unit: Unit, asked: str) -> tuple[list[Button], list[Button]]:
-    line = f"/dienkq {unit.code} {asked}"
-    congress = ctx.directory.congress(unit.code)
-    if asked == _EXTRAS:
-        return [], [ctx.button("skip", f"{line} {_NOTHING}")]
-    if asked == "as_planned":
-        return [ctx.button("yes", f"{line} co"), ctx.button("no", f"{line} khong")], []
-    closes = congress.closes_on
-    if asked == DAYS and congress.opens_on and closes and closes <= ctx.today:
-        days = f"{_write(congress.opens_on)}-{_write(closes)}"
-        return [Button(label=write_days(congress.opens_on, closes), command=f"{line} {days}")], []
-    return [], []
-
-
-def _write(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
-
-
-def _expect(ctx: Context, unit: Unit, told: Result, asked: str, *, extras: bool) -> None:
-    ctx.expect(FILLING, unit=unit.code, told=dump(told), asked=asked, extras=extras)
-
-
 def _drafted(ctx: Context, data: dict[str, Any]) -> tuple[Unit, Result]:
     return find_unit(ctx, data["unit"]), Result.model_validate(data["told"])
 
@@ -284,5 +247,5 @@ COMMANDS = (
 )
 FLOWS = {
     FLOW: Flow(FLOW, _confirm, _amend, command="ketqua", roles=REPORTERS),
-    FILLING: Flow(FILLING, _amend, _amend, read=take_answer, command="ketqua", roles=REPORTERS),
+    FILLING: Flow(FILLING, read=take_answer, command="ketqua", roles=REPORTERS),
 }

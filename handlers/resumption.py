@@ -22,6 +22,7 @@ from congress.units import Unit
 from handlers.areas import own_level, read_places, units_under
 from handlers.audience import groups_over, leaders_of, people_above
 from handlers.context import Answer, Context
+from handlers.days import type_days
 from handlers.decided_items import decide_item
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
@@ -153,23 +154,13 @@ def _offer_day(ctx: Context, old: Congress) -> Button:
     closes = old.closes_on or old.opens_on
     return ctx.button(
         "propose_again",
-        f"/ngay {old.unit} {_write_span(old.opens_on, closes)}",
+        f"/ngay {old.unit} {type_days(old.opens_on, closes)}",
         days=write_days(old.opens_on, closes),
     )
 
 
 def _is_past(old: Congress, today: date) -> bool:
     return old.opens_on is None or old.opens_on < today
-
-
-def _write_span(opens: date, closes: date) -> str:
-    """Write days as a command takes them: 30-31/3/2020."""
-    last = f"{closes.day}/{closes.month}/{closes.year}"
-    if opens == closes:
-        return last
-    if (opens.year, opens.month) == (closes.year, closes.month):
-        return f"{opens.day}-{last}"
-    return f"{opens.day}/{opens.month}/{opens.year}-{last}"
 
 
 def _units_of(ctx: Context, data: Data) -> list[Unit]:

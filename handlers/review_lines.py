@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from congress.authority import REVIEWERS, may_review
-from congress.folding import fold
 from congress.notes import mirror, squeeze
-from congress.roles import Role
 from congress.units import Unit
 from handlers.context import Answer, Context
-from handlers.lookup import find_unit, own_units, split_unit_words
+from handlers.lookup import own_units
+from handlers.phrases import EDGE, take_phrase
+from handlers.unit_words import take_named_unit
 
 _CHECK = re.compile(r"^([ar])(\d?)\b[\s:,-]*(.*)$")
-_EDGE = " ,;:.-–"
 
 
 class Act(StrEnum):
@@ -41,32 +40,23 @@ def read_review_line(ctx: Context, text: str) -> ReviewLine:
     """Read "Kim Đông lịch 25/5 …"; who has one unit may leave it out. Answers what is unclear."""
     said = squeeze(text)
     own = own_units(ctx)
-    if len(own) == 1 and (found := find_act(ctx, said)):
+    if len(own) == 1 and (found := _find_act(ctx, said)):
         return ReviewLine(own[0], *found)
-    named, rest = split_unit_words(ctx, said)
-    unit = find_unit(ctx, named or said, complete=f"/duyet {{code}} {rest if named else ''}")
-    rest = rest.lstrip(_EDGE)
+    unit, rest = take_named_unit(ctx, said, command="/duyet")
+    rest = rest.lstrip(EDGE)
     if not rest:
         return ReviewLine(unit)
-    if found := find_act(ctx, rest):
+    if found := _find_act(ctx, rest):
         return ReviewLine(unit, *found)
     raise Answer("reviews/unknown_act", unit=unit, text=rest[:60], today=ctx.today)
 
 
-def find_act(ctx: Context, text: str) -> tuple[Act, str] | None:
+def _find_act(ctx: Context, text: str) -> tuple[Act, str] | None:
     """Take the act off the beginning of a text; None when it begins with none."""
-    folded = mirror(text)
-    if _CHECK.match(folded):
+    if _CHECK.match(mirror(text)):
         return Act.CHECK, text
-    ways = ((fold(way), act) for act, known in _words(ctx).items() for way in known)
-    for way, act in sorted(ways, key=lambda pair: -len(pair[0])):
-        if re.match(rf"{re.escape(way)}(?!\w)", folded):
-            return Act(act), text[len(way) :].strip(_EDGE)
-    return None
-
-
-def _words(ctx: Context) -> dict[str, list[str]]:
-    return {code: [*ways, code] for code, ways in ctx.texts.words("review").items()}
+    act, rest = take_phrase(ctx.texts.words("review"), text)
+    return (Act(act), rest) if act else None
 
 
 def read_check(text: str) -> tuple[str, str]:
@@ -79,16 +69,9 @@ def read_check(text: str) -> tuple[str, str]:
 
 def require_reviewer(ctx: Context, unit: Unit, *, command: str) -> None:
     """Refuse who may not record a review or a conclusion about a unit."""
-    require_role(ctx, command=command)
+    ctx.require(REVIEWERS, command=command)
     if not may_review(ctx.directory, ctx.member, unit):
         raise Answer("reviews/own_level", unit=unit)
-
-
-def require_role(ctx: Context, *, command: str) -> None:
-    """Refuse who records no reviews, conclusions and lessons at all."""
-    if ctx.member.role not in REVIEWERS:
-        roles = [role for role in Role if role in REVIEWERS]
-        raise Answer("refusal/role", command=command, roles=roles)
 
 
 def require_left(ctx: Context, unit: Unit) -> None:

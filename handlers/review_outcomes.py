@@ -97,7 +97,6 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     )
     ctx.say(
         "reviews/recorded",
-        unit=unit,
         review=done,
         item=item if good else None,
         good=good,

@@ -9,8 +9,14 @@ from congress.dates import DateError, parse_date
 from congress.events import DECIDED_STATES
 from congress.notes import squeeze
 from congress.pushes import NoticeKind
-from congress.reviewing import PAPERS_ITEM
-from congress.reviews import Review, Schedule, ScheduleError, find_pending, read_schedule
+from congress.reviews import (
+    PAPERS_ITEM,
+    Review,
+    Schedule,
+    ScheduleError,
+    find_pending,
+    read_schedule,
+)
 from congress.roles import REPORTERS
 from congress.units import Unit
 from handlers.context import Answer, Context

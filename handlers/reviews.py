@@ -19,7 +19,7 @@ from congress.reviews import (
     find_pending,
     needs_second_review,
 )
-from congress.roles import REPORTERS, VIEWERS, Role
+from congress.roles import REPORTERS, VIEWERS
 from congress.units import Unit
 from handlers.checks import keep_ticks, read_presence
 from handlers.context import Answer, Context
@@ -57,7 +57,7 @@ async def _follow(ctx: Context, args: str) -> None:
     elif line.act is Act.SCHEDULE:
         await schedule(ctx, line.unit, line.rest)
     elif line.act is Act.PAPERS:
-        _require_writer(ctx)
+        ctx.require(REPORTERS | REVIEWERS, command="duyet")
         await note_papers(ctx, line.unit, line.rest)
     elif line.act is Act.CHECK:
         await _tick(ctx, line.unit, line.rest)
@@ -154,17 +154,9 @@ def _card_links(ctx: Context, dossier: Dossier, missing: list[Entry]) -> list[Bu
     return [*links, ctx.button("unit_status", f"/tinhhinh {code}")]
 
 
-def _require_writer(ctx: Context) -> None:
-    allowed = REPORTERS | REVIEWERS
-    if ctx.member.role not in allowed:
-        raise Answer(
-            "refusal/role", command="duyet", roles=[role for role in Role if role in allowed]
-        )
-
-
 async def _tick(ctx: Context, unit: Unit, text: str) -> None:
     """Keep that an entry ("A3"), or a whole list ("A"), is there or not."""
-    _require_writer(ctx)
+    ctx.require(REPORTERS | REVIEWERS, command="duyet")
     require_left(ctx, unit)
     code, words = read_check(text)
     checklist = read_checklists()[_LISTS[code[0]]]

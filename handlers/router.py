@@ -16,7 +16,7 @@ from congress.directory import Directory
 from congress.folding import fold
 from handlers import readiness, system
 from handlers.choices import find_choice
-from handlers.context import Answer, Assistant, Context
+from handlers.context import Answer, Assistant, Context, refuse_role
 from handlers.flows import check_role
 from handlers.registry import Command, Flow
 from storage import dialogs, letters
@@ -205,8 +205,7 @@ class Router:
 def _refuse(ctx: Context, command: Command) -> Answer | None:
     """Make the answer to who may not use a command, or not here."""
     if not command.anyone and ctx.member.role not in command.roles:
-        roles = [role for role in type(ctx.member.role) if role in command.roles]
-        return Answer("refusal/role", command=command.name, roles=roles)
+        return refuse_role(command.roles, command=command.name)
     if ctx.incoming.chat_kind is ChatKind.GROUP and not command.in_groups:
         return Answer("refusal/private_only", command=command.name)
     return None

@@ -1,32 +1,29 @@
 """That personnel were screened: yes, the day and the body that says so; nothing else (NS-5)."""
 
-import re
 from datetime import date
 from typing import Any
 
 from chat.message import Button
 from congress.dates import DateError, parse_date
 from congress.facts import FactKind
-from congress.folding import fold
-from congress.notes import mirror
 from congress.personnel import Screening, ScreeningBody
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.personnel_rights import WRITERS, require_writer
+from handlers.phrases import cut_code
 from handlers.registry import Flow
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit
 
 DAY_FLOW = "screening_day"
 FLOW = "screening"
-_EDGE = " ,;:."
 
 
 async def take_screening(ctx: Context, unit: Unit, text: str) -> None:
     """Answer /nhansu UNIT sangloc [day] [body]: keep it, or ask for the day, then for the body."""
     require_writer(ctx, unit)
-    body, rest = _take_body(ctx, text)
+    body, rest = cut_code(ScreeningBody, ctx.texts.words("screening_body"), text)
     if not rest:
         ctx.expect(DAY_FLOW, unit=unit.code, body=body)
         ctx.say("personnel/ask_screening_day", unit=unit, today=ctx.today)
@@ -41,7 +38,7 @@ async def take_screening(ctx: Context, unit: Unit, text: str) -> None:
 async def take_day(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Take the day, then ask for the body or read back."""
     unit = drafted_unit(ctx, data)
-    body, rest = _take_body(ctx, text)
+    body, rest = cut_code(ScreeningBody, ctx.texts.words("screening_body"), text)
     body = body or (ScreeningBody(data["body"]) if data["body"] else None)
     on = _read_day(ctx, unit, rest)
     if body is None:
@@ -92,15 +89,6 @@ def _record(ctx: Context, unit: Unit, screening: Screening) -> None:
     )
 
 
-def _take_body(ctx: Context, text: str) -> tuple[ScreeningBody | None, str]:
-    folded = mirror(text)
-    for body in ScreeningBody:
-        for phrase in (body.value, *ctx.texts.words("screening_body")[body]):
-            if match := re.search(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", folded):
-                return body, (text[: match.start()] + text[match.end() :]).strip(_EDGE)
-    return None, text.strip(_EDGE)
-
-
 def _read_day(ctx: Context, unit: Unit, text: str) -> date:
     try:
         on = parse_date(text, today=ctx.today)
@@ -112,8 +100,6 @@ def _read_day(ctx: Context, unit: Unit, text: str) -> date:
 
 
 FLOWS = {
-    DAY_FLOW: Flow(
-        DAY_FLOW, confirm=amend, amend=amend, read=take_day, command="nhansu", roles=WRITERS
-    ),
+    DAY_FLOW: Flow(DAY_FLOW, read=take_day, command="nhansu", roles=WRITERS),
     FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="nhansu", roles=WRITERS),
 }

@@ -86,8 +86,6 @@ async def _record(ctx: Context, unit: Unit, gaps: dict[str, int]) -> None:
 
 
 FLOWS = {
-    ASK_FLOW: Flow(
-        ASK_FLOW, confirm=amend, amend=amend, read=take_counts, command="nhansu", roles=WRITERS
-    ),
+    ASK_FLOW: Flow(ASK_FLOW, read=take_counts, command="nhansu", roles=WRITERS),
     FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="nhansu", roles=WRITERS),
 }

@@ -44,7 +44,7 @@ async def _try_code(ctx: Context, code: str) -> None:
 
 async def _let_in(ctx: Context, invitation: Invitation) -> None:
     said = ctx.incoming
-    member = find_seat(ctx.directory, invitation) or _make_member(ctx, invitation)
+    member = _find_seat(ctx.directory, invitation) or _make_member(ctx, invitation)
     members.save_member(ctx.work, member)
     if not await members.use_invitation(ctx.work, id=invitation.id, member=member.id, at=ctx.now):
         raise Answer("start/bad_code")  # another program was faster: nothing of this may stay
@@ -59,7 +59,7 @@ async def _let_in(ctx: Context, invitation: Invitation) -> None:
         ctx.tell(inviter, "start/joined", member=member, at=ctx.now)
 
 
-def find_seat(directory: Directory, invitation: Invitation) -> Member | None:
+def _find_seat(directory: Directory, invitation: Invitation) -> Member | None:
     """Find the person an invitation is meant for: of its role and place, without an account."""
     unit, group = _place(directory, invitation)
     return next(

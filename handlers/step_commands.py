@@ -25,7 +25,7 @@ COMMANDS_OF = {
 }
 
 
-def who_takes(kind: EventKind) -> frozenset[str]:
+def _who_takes(kind: EventKind) -> frozenset[str]:
     """Give the roles that may tell a step: ratification is decided, the others are reported."""
     return DECIDERS if kind is EventKind.RATIFIED else REPORTERS
 
@@ -39,7 +39,7 @@ def what_next(ctx: Context, unit: Unit) -> tuple[EventKind | None, PlanItem | No
 def next_links(ctx: Context, unit: Unit) -> list[Button]:
     """Make the button of the step that comes next, where the person may take it."""
     comes, _ = what_next(ctx, unit)
-    if comes is None or ctx.member.role not in who_takes(comes):
+    if comes is None or ctx.member.role not in _who_takes(comes):
         return []
     return [ctx.button(f"step_{comes}", f"/{COMMANDS_OF[comes]} {unit.code}")]
 

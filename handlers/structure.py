@@ -144,8 +144,6 @@ def _write(structure: Structure) -> str:
 
 COMMANDS = (Command("cocau", take_structure, WRITERS),)
 FLOWS = {
-    ASK_FLOW: Flow(
-        ASK_FLOW, confirm=amend, amend=amend, read=take_counts, command="cocau", roles=WRITERS
-    ),
+    ASK_FLOW: Flow(ASK_FLOW, read=take_counts, command="cocau", roles=WRITERS),
     FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="cocau", roles=WRITERS),
 }

@@ -110,9 +110,7 @@ async def _drop_line(ctx: Context, code: str) -> None:
 
 
 def _check_keeper(ctx: Context) -> None:
-    if ctx.member.role not in _KEEPERS:
-        roles = [role for role in Role if role in _KEEPERS]
-        raise Answer("summary/not_yours", roles=roles)
+    ctx.require(_KEEPERS, "summary/not_yours")
 
 
 def _keep(ctx: Context, line: SummaryLine, action: str) -> None:

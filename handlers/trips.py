@@ -12,7 +12,7 @@ from typing import Any
 from chat.message import Button
 from congress.authority import deciders, may_decide
 from congress.dates import DateError, parse_date
-from congress.notes import mirror
+from congress.notes import mirror, read_lines
 from congress.plans import ItemStatus
 from congress.roles import GROUPS, OVERSEERS, VIEWERS
 from congress.tasks import Task, TaskKind, read_task_code
@@ -109,7 +109,7 @@ def _split_day(ctx: Context, place: str) -> tuple[str, date]:
     try:
         day = parse_date(last, today=ctx.today)
     except DateError as error:
-        raise Answer("report/wrong_day", text=last, why=error.key) from error
+        raise Answer("report/wrong_day", why=error.key) from error
     if day > ctx.today:
         raise Answer("trip/future", day=day)
     return name, day
@@ -131,7 +131,7 @@ async def confirm_trip(ctx: Context, data: dict[str, Any]) -> None:
     ctx.record("add_trip", f"trip {trip.code}", new=unit.code)
     ctx.expect("trip_proposals", trip=trip.number, unit=unit.code)
     links = [ctx.button("no_proposal", f"/congtac {unit.code}")]
-    ctx.say("trip/recorded", trip=trip, unit=unit, at=ctx.now, links=links)
+    ctx.say("trip/recorded", trip=trip, at=ctx.now, links=links)
 
 
 async def amend_trip(ctx: Context, data: dict[str, Any]) -> None:
@@ -142,7 +142,7 @@ async def amend_trip(ctx: Context, data: dict[str, Any]) -> None:
 async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Keep one proposal a line, and put each before those who decide."""
     unit = drafted_unit(ctx, data)
-    lines = [words for line in text.splitlines() if (words := take_text(ctx, line))]
+    lines = [words for line in read_lines(text) if (words := take_text(ctx, line))]
     if not lines:
         raise Answer("trip/no_proposal")
     if len(lines) > _MOST_PROPOSALS:
@@ -164,14 +164,14 @@ async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
         ctx.record("propose", f"task {task.code}", new=unit.code)
         kept.append(task)
     _lay_before(ctx, unit, kept)
-    ctx.say("trip/proposed", unit=unit, tasks=kept, at=ctx.now)
+    ctx.say("trip/proposed", tasks=kept, at=ctx.now)
 
 
 def _lay_before(ctx: Context, unit: Unit, proposed: list[Task]) -> None:
     """Put the proposals of a trip before those who decide, in one message for each of them."""
     choices = [_see_button(ctx, task) for task in proposed]
     if len(proposed) == 1:
-        choices = _opinion_buttons(ctx, proposed[0])
+        choices = _answers(ctx, proposed[0])
     for person in deciders(ctx.directory, unit):
         ctx.tell(
             person,
@@ -188,7 +188,7 @@ def _see_button(ctx: Context, task: Task) -> Button:
     return ctx.button("see_proposal_task", f"/congtac {task.code}", code=task.code)
 
 
-def _opinion_buttons(ctx: Context, task: Task) -> list[Button]:
+def _answers(ctx: Context, task: Task) -> list[Button]:
     return [
         ctx.button("accept", f"/congtac {task.code} dongy"),
         ctx.button("decline", f"/congtac {task.code} khong"),
@@ -206,7 +206,7 @@ async def _decide(ctx: Context, number: int, text: str) -> None:
         raise Answer("trip/decided_before", task=task)
     match = _OPINION.match(mirror(text))
     if match is None:
-        raise Answer("trip/which_way", task=task, unit=unit, buttons=_opinion_buttons(ctx, task))
+        raise Answer("trip/which_way", task=task, unit=unit, buttons=_answers(ctx, task))
     outcome = ItemStatus.NOT_APPLICABLE if match["no"] else ItemStatus.DONE
     note = take_text(ctx, text[match.end() :])
     after = task.model_copy(update={"status": outcome, "note": note})
@@ -214,7 +214,7 @@ async def _decide(ctx: Context, number: int, text: str) -> None:
     tasks.save(ctx.work, after)
     ctx.record("decide_proposal", f"task {task.code}", old=task.status, new=outcome)
     left = _decision_buttons(ctx, [one for one in listed if one.number != number])
-    ctx.say("trip/decided", task=after, unit=unit, at=ctx.now, choices=left)
+    ctx.say("trip/decided", task=after, at=ctx.now, choices=left)
     for person in _concerned(ctx, task):
         ctx.tell(person, "trip/decided_notice", task=after, unit=unit, by=ctx.member)
 
@@ -229,10 +229,6 @@ def _team(ctx: Context) -> str:
     return group.name if group else ctx.member.title
 
 
-async def _again(ctx: Context, data: dict[str, Any]) -> None:
-    await amend_trip(ctx, data)
-
-
 COMMANDS = (Command("congtac", show_trips, VIEWERS),)
 FLOWS = {
     "trip": Flow(
@@ -240,8 +236,6 @@ FLOWS = {
     ),
     "trip_proposals": Flow(
         "trip_proposals",
-        confirm=_again,
-        amend=_again,
         read=read_proposals,
         left="trip/no_proposals",
         command="congtac",

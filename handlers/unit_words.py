@@ -1,6 +1,6 @@
 """Take the unit off the beginning of a line: a code, a name, or the person's only one unsaid."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from congress.notes import squeeze
@@ -15,7 +15,8 @@ from handlers.lookup import (
     unit_buttons,
 )
 
-_MOST_UNITS = 8
+#: Buttons of a person's own units to choose from.
+_MOST_UNITS = 10
 
 
 def take_unit(
@@ -38,33 +39,42 @@ def take_unit(
     if len(own) == 1 and head.upper() != own[0].code and (not text or is_word(text)):
         return own[0], text
     if not text:
-        raise _which_unit(ctx, command)
+        raise which_unit(ctx, command)
     complete = f"{command} {{code}}"
     if is_code(head):
         return find_unit(ctx, head, complete=f"{complete} {tail}"), tail.strip()
     named, colon, rest = text.partition(":")
-    if not (colon and match_units(ctx, named)):
-        named, rest = ("", text) if free else split_unit_words(ctx, text)
-    if named:
+    if colon and match_units(ctx, named):
         return find_unit(ctx, named, complete=f"{complete} {rest}"), rest.strip(" :,")
-    if len(own) == 1:
+    if len(own) == 1 and (free or not split_unit_words(ctx, text)[0]):
         return own[0], text
     if free:
-        raise _which_unit(ctx, command)
-    return find_unit(ctx, text, complete=complete), ""
+        raise which_unit(ctx, command)
+    unit, rest = take_named_unit(ctx, text, command=command)
+    return unit, rest.strip(" :,")
 
 
-def _which_unit(ctx: Context, command: str) -> Answer:
+def take_named_unit(ctx: Context, text: str, *, command: str) -> tuple[Unit, str]:
+    """Find the unit that the most words at the beginning of a line mean, and the rest."""
+    named, rest = split_unit_words(ctx, text)
+    if not named:
+        named, rest = text, ""
+    return find_unit(ctx, named, complete=f"{command} {{code}} {rest}".strip()), rest
+
+
+def which_unit(ctx: Context, command: str, *, within: Sequence[Unit] | None = None) -> Answer:
+    """Make the question which unit is meant; `within` is what may be named beside the own."""
     own = own_units(ctx)
-    if not own:
+    units = within or own
+    if not units:
         return Answer("status/no_units")
     few = own if len(own) <= _MOST_UNITS else ()
     return Answer(
-        "history/which_unit",
+        "lookup/which_unit",
         buttons=unit_buttons(few, f"{command} {{code}}"),
         command=command.removeprefix("/"),
         units=few,
-        example=own[0].code,
+        example=units[0].code,
     )
 
 

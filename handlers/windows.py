@@ -13,7 +13,7 @@ from congress.authority import RECORDERS
 from congress.basis import Basis
 from congress.folding import fold
 from congress.pushes import Notice, NoticeKind
-from congress.roles import VIEWERS, Role
+from congress.roles import VIEWERS
 from congress.transitions import is_held
 from congress.units import Unit, UnitKind
 from congress.windows import BASE, Window, find_tier_days, is_outside, window_key
@@ -38,9 +38,7 @@ async def show_or_set(ctx: Context, args: str) -> None:
     if not kinds:
         _show(ctx, args)
         return
-    if ctx.member.role not in RECORDERS:
-        roles = [role for role in Role if role in RECORDERS]
-        raise Answer("refusal/role", command="khung", roles=roles)
+    ctx.require(RECORDERS, command="khung")
     _require_top(ctx)
     if not rest:
         ctx.expect(FLOW, kinds=[kind.value for kind in kinds])
@@ -78,11 +76,6 @@ def _read_tier(ctx: Context, text: str) -> tuple[list[UnitKind], str]:
 
 async def _take_days(ctx: Context, data: Data, text: str) -> None:
     await _begin(ctx, [UnitKind(kind) for kind in data["kinds"]], text)
-
-
-async def _no_draft(ctx: Context, _data: Data) -> None:
-    """Answer a forged confirmation: days are asked for, not confirmed."""
-    ctx.say("flow/outdated")
 
 
 async def _begin(ctx: Context, kinds: Sequence[UnitKind], text: str) -> None:
@@ -160,7 +153,6 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         at=ctx.now,
         told=told,
         outside=_find_outside(ctx, kinds, window),
-        congresses=ctx.directory.congresses,
         links=[see_unacknowledged(ctx, notice)] if told else [],
     )
 
@@ -210,5 +202,5 @@ SET_WINDOW = Decision(
 COMMANDS = (Command("khung", show_or_set, VIEWERS),)
 FLOWS = {
     **SET_WINDOW.flows,
-    FLOW: Flow(FLOW, _no_draft, _no_draft, read=_take_days, command="khung", roles=RECORDERS),
+    FLOW: Flow(FLOW, read=_take_days, command="khung", roles=RECORDERS),
 }

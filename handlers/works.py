@@ -16,7 +16,7 @@ from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.free_text import check_words, split_due
-from handlers.lookup import is_code, own_units
+from handlers.lookup import is_code, own_units, read_number
 from handlers.old_names import old_names_in
 from handlers.pages import cut_page
 from handlers.phrases import take_phrase
@@ -40,8 +40,7 @@ async def works(ctx: Context, args: str, *, kind: TaskKind) -> None:
     action, rest = take_phrase(ctx.texts.words("work"), text)
     first, _, said = text.partition(" ")
     if not text or action == "page":
-        page = int(rest) if rest.isdecimal() and len(rest) < _PAGE else 1
-        await _show(ctx, kind, own_units(ctx), page)
+        await _show(ctx, kind, own_units(ctx), read_number(rest) or 1)
     elif _is_numbered(first, kind):
         await _tell_progress(ctx, kind, first, said)
     else:
@@ -99,10 +98,7 @@ def _writers(kind: TaskKind) -> frozenset[Role]:
 
 
 def _check_writer(ctx: Context, kind: TaskKind) -> None:
-    allowed = _writers(kind)
-    if ctx.member.role not in allowed:
-        roles = [role for role in Role if role in allowed]
-        raise Answer("papers/not_yours", roles=roles)
+    ctx.require(_writers(kind), "papers/not_yours")
 
 
 async def _register(ctx: Context, kind: TaskKind, unit: Unit, text: str) -> None:

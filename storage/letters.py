@@ -61,7 +61,6 @@ def post(  # noqa: PLR0913 -- the same
     now: datetime,
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
-    attachment: Attachment | None = None,
 ) -> int | None:
     """Queue a message to a person; give the id of its (last) outbox row.
 
@@ -93,7 +92,6 @@ def post(  # noqa: PLR0913 -- the same
         not_before=not_before or now,
         expires_at=expires_at,
         member=member.id,
-        attachment=attachment,
     )
 
 

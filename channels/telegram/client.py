@@ -173,25 +173,16 @@ class TelegramChannel:
         words = message.html or None
         laid_out = _lay_out(message)
         keys = InlineKeyboardMarkup.de_json(laid_out) if laid_out else None
-        sent: Message
-        if name.endswith(_PICTURES):
-            sent = await self._bot.send_photo(
-                message.chat,
-                content,
-                filename=name,
-                caption=words,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keys,
-            )
-        else:
-            sent = await self._bot.send_document(
-                message.chat,
-                content,
-                filename=name,
-                caption=words,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keys,
-            )
+        is_picture = name.endswith(_PICTURES)
+        send = self._bot.send_photo if is_picture else self._bot.send_document
+        sent: Message = await send(
+            message.chat,
+            content,
+            filename=name,
+            caption=words,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keys,
+        )
         return str(sent.message_id)
 
     async def acknowledge(self, ack: str) -> None:

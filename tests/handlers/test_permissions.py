@@ -1,38 +1,23 @@
 """Every command tried by every role, by strangers and in group chats; and the page about it."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
-
 import pytest
 
 from chat.message import ChatKind, Content, Incoming
 from congress.members import Member
 from congress.roles import Role
-from handlers.everything import ALL_COMMANDS, ALL_FLOWS
+from handlers.everything import ALL_COMMANDS
 from handlers.registry import Command
 from storage import outbox
-from storage.database import open_database
-from tests.handlers.harness import CHANNEL, TEXTS, Conversation, conversation
+from tests.handlers.conftest import MORNING
+from tests.handlers.harness import CHANNEL, TEXTS, Conversation
 from tests.handlers.matrix import PAGE, write_matrix
 
-AFTERNOON = datetime(2020, 5, 15, 9, 2, tzinfo=UTC)
 PRIVATE, GROUP = ChatKind.PRIVATE, ChatKind.GROUP
 
 
-@pytest.fixture
-async def desk(sample_url: str) -> AsyncIterator[Conversation]:
-    """Let people ask everything there is."""
-    database = await open_database(sample_url, clock=lambda: AFTERNOON)
-    async with conversation(
-        database, now=AFTERNOON, commands=ALL_COMMANDS, flows=ALL_FLOWS, filled=True
-    ) as opened:
-        yield opened
-    await database.close()
-
-
-async def _try_all(desk: Conversation, sender: str, *, kind: ChatKind) -> dict[str, str]:
+async def _try_all(hall: Conversation, sender: str, *, kind: ChatKind) -> dict[str, str]:
     """Send each command, without arguments, in a chat of its own; give its first answer."""
-    async with desk.database.work() as work:
+    async with hall.database.work() as work:
         for place, command in enumerate(ALL_COMMANDS):
             incoming = Incoming(
                 channel=CHANNEL,
@@ -41,13 +26,13 @@ async def _try_all(desk: Conversation, sender: str, *, kind: ChatKind) -> dict[s
                 chat=f"{sender}-{place}",
                 chat_kind=kind,
                 sender=sender,
-                at=AFTERNOON,
+                at=MORNING,
                 content=Content.TEXT,
                 text=f"/{command.name}",
             )
-            await desk.router.handle(incoming, work=work, directory=desk.directory, now=AFTERNOON)
-    async with desk.database.work() as work:
-        letters = await outbox.take_due(work, now=AFTERNOON, limit=1000)
+            await hall.router.handle(incoming, work=work, directory=hall.directory, now=MORNING)
+    async with hall.database.work() as work:
+        letters = await outbox.take_due(work, now=MORNING, limit=1000)
     heard: dict[str, str] = {}
     for letter in letters:
         heard.setdefault(letter.outgoing.chat, letter.outgoing.html)
@@ -57,8 +42,8 @@ async def _try_all(desk: Conversation, sender: str, *, kind: ChatKind) -> dict[s
     }
 
 
-def _somebody(desk: Conversation, role: Role) -> Member:
-    return desk.directory.people(role)[0]
+def _somebody(hall: Conversation, role: Role) -> Member:
+    return hall.directory.people(role)[0]
 
 
 def _refusal(command: Command) -> str:
@@ -68,8 +53,8 @@ def _refusal(command: Command) -> str:
 
 @pytest.mark.row("MX-10")
 @pytest.mark.parametrize("role", list(Role))
-async def test_only_the_roles_of_a_command_may_use_it(desk: Conversation, role: Role) -> None:
-    heard = await _try_all(desk, str(_somebody(desk, role).id), kind=PRIVATE)
+async def test_only_the_roles_of_a_command_may_use_it(hall: Conversation, role: Role) -> None:
+    heard = await _try_all(hall, str(_somebody(hall, role).id), kind=PRIVATE)
     assert "" not in heard.values()
     refused = {one.name for one in ALL_COMMANDS if heard[one.name] == _refusal(one)}
     assert refused == {
@@ -77,8 +62,8 @@ async def test_only_the_roles_of_a_command_may_use_it(desk: Conversation, role: 
     }
 
 
-async def test_group_chat_answers_only_what_is_meant_for_it(desk: Conversation) -> None:
-    heard = await _try_all(desk, str(_somebody(desk, Role.GROUP_LEADER).id), kind=GROUP)
+async def test_group_chat_answers_only_what_is_meant_for_it(hall: Conversation) -> None:
+    heard = await _try_all(hall, str(_somebody(hall, Role.GROUP_LEADER).id), kind=GROUP)
     refused = {
         one.name
         for one in ALL_COMMANDS
@@ -89,10 +74,10 @@ async def test_group_chat_answers_only_what_is_meant_for_it(desk: Conversation) 
     }
 
 
-async def test_stranger_gets_the_one_polite_line_whatever_is_tried(desk: Conversation) -> None:
-    heard = await _try_all(desk, "999", kind=PRIVATE)
+async def test_stranger_gets_the_one_polite_line_whatever_is_tried(hall: Conversation) -> None:
+    heard = await _try_all(hall, "999", kind=PRIVATE)
     assert set(heard.values()) == {TEXTS.render("start/unknown"), ""}
-    assert await _try_all(desk, "998", kind=GROUP) == dict.fromkeys(heard, "")
+    assert await _try_all(hall, "998", kind=GROUP) == dict.fromkeys(heard, "")
 
 
 def test_page_of_permissions_is_up_to_date() -> None:

@@ -1,18 +1,17 @@
 """Every command tried by every role on the own unit, on another's, and on the committee above."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 
 from chat.message import ChatKind, Content, Incoming
 from congress.members import Member
 from congress.roles import OVERSEERS, REPORTERS, Role
-from handlers.everything import ALL_COMMANDS, ALL_FLOWS
+from handlers.everything import ALL_COMMANDS
 from storage import outbox
-from storage.database import open_database
 from storage.schema import metadata
-from tests.handlers.conftest import AFTERNOON
-from tests.handlers.harness import CHANNEL, TEXTS, Conversation, conversation, find_person
+from tests.handlers.conftest import MORNING
+from tests.handlers.harness import CHANNEL, TEXTS, Conversation, find_person
 
 #: K03 is of group 3, whose leader and member look after it; K12 is of another group.
 OWN, OTHER, ABOVE = "K03", "K12", "HU"
@@ -47,26 +46,15 @@ TALK = {"inbox", "outbox", "dialogs", "strangers", "audit"}
 _NOT_YOURS = "Đảng bộ xã Kim Đông không thuộc phạm vi của đồng chí."
 
 
-@pytest.fixture
-async def desk(sample_url: str) -> AsyncIterator[Conversation]:
-    """Let people ask everything there is."""
-    database = await open_database(sample_url, clock=lambda: AFTERNOON)
-    async with conversation(
-        database, now=AFTERNOON, commands=ALL_COMMANDS, flows=ALL_FLOWS, filled=True
-    ) as opened:
-        yield opened
-    await database.close()
-
-
-def somebody(desk: Conversation, role: Role) -> Member:
+def somebody(hall: Conversation, role: Role) -> Member:
     """Give a person of a role, of unit K03 or its group where the role has one."""
     if role in REPORTERS:
         who = {Role.UNIT_REPORTER: OWN, Role.GROUP_LEADER: "T03"}.get(role, "T03 member")
-        return find_person(desk.directory, who)
-    return desk.directory.people(role)[0]
+        return find_person(hall.directory, who)
+    return hall.directory.people(role)[0]
 
 
-async def try_all(desk: Conversation, member: Member, argument: str) -> dict[str, str]:
+async def try_all(hall: Conversation, member: Member, argument: str) -> dict[str, str]:
     """Send each shown command with an argument, in a chat of its own; give its first answer."""
     sender = str(member.id)
     for name in SHOWN:
@@ -77,14 +65,14 @@ async def try_all(desk: Conversation, member: Member, argument: str) -> dict[str
             chat=f"{sender}-{name}",
             chat_kind=ChatKind.PRIVATE,
             sender=sender,
-            at=AFTERNOON,
+            at=MORNING,
             content=Content.TEXT,
             text=f"/{name} {argument}",
         )
-        async with desk.database.work() as work:
-            await desk.router.handle(incoming, work=work, directory=desk.directory, now=AFTERNOON)
-    async with desk.database.work() as work:
-        letters = await outbox.take_due(work, now=AFTERNOON, limit=1000)
+        async with hall.database.work() as work:
+            await hall.router.handle(incoming, work=work, directory=hall.directory, now=MORNING)
+    async with hall.database.work() as work:
+        letters = await outbox.take_due(work, now=MORNING, limit=1000)
     heard: dict[str, str] = {}
     for letter in letters:
         _, _, name = letter.outgoing.chat.partition("-")
@@ -92,9 +80,9 @@ async def try_all(desk: Conversation, member: Member, argument: str) -> dict[str
     return heard
 
 
-async def read_record(desk: Conversation) -> Mapping[str, list[dict[str, object]]]:
+async def read_record(hall: Conversation) -> Mapping[str, list[dict[str, object]]]:
     """Read all that is on record, what was said and answered aside."""
-    async with desk.database.work() as work:
+    async with hall.database.work() as work:
         return {
             name: await work.fetch(f'select * from "{name}"', {})  # noqa: S608 -- its own names
             for name in metadata.tables.keys() - TALK
@@ -106,21 +94,21 @@ def is_refused(answer: str) -> bool:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in OVERSEERS | {Role.ADMIN}])
-async def test_unit_of_somebody_else_is_refused(desk: Conversation, role: Role) -> None:
-    before = await read_record(desk)
-    heard = await try_all(desk, somebody(desk, role), OTHER)
+async def test_unit_of_somebody_else_is_refused(hall: Conversation, role: Role) -> None:
+    before = await read_record(hall)
+    heard = await try_all(hall, somebody(hall, role), OTHER)
     assert heard.keys() == set(SHOWN)
     answered = {name for name, answer in heard.items() if not is_refused(answer)}
     assert answered <= WITHOUT_UNIT
-    assert await read_record(desk) == before
+    assert await read_record(hall) == before
 
 
 @pytest.mark.parametrize("role", list(Role))
-async def test_committee_above_is_nobody_s_unit_to_change(desk: Conversation, role: Role) -> None:
-    before = await read_record(desk)
-    heard = await try_all(desk, somebody(desk, role), ABOVE)
+async def test_committee_above_is_nobody_s_unit_to_change(hall: Conversation, role: Role) -> None:
+    before = await read_record(hall)
+    heard = await try_all(hall, somebody(hall, role), ABOVE)
     assert heard.keys() == set(SHOWN)
-    assert await read_record(desk) == before
+    assert await read_record(hall) == before
     if role is Role.UNIT_REPORTER:
         details = [name for name, answer in heard.items() if "Kim Đông" in answer]
         assert details == []
@@ -128,10 +116,10 @@ async def test_committee_above_is_nobody_s_unit_to_change(desk: Conversation, ro
 
 @pytest.mark.parametrize("role", list(Role))
 async def test_own_unit_is_answered_by_whoever_has_the_role(
-    desk: Conversation, role: Role
+    hall: Conversation, role: Role
 ) -> None:
     allowed = {one.name for one in ALL_COMMANDS if role in one.roles or one.anyone}
-    heard = await try_all(desk, somebody(desk, role), OWN)
+    heard = await try_all(hall, somebody(hall, role), OWN)
     assert heard.keys() == set(SHOWN)
     refused = {
         name

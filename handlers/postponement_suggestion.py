@@ -1,4 +1,4 @@
-"""What a regime proposes: to postpone the congresses inside it (DIALOGUES (d)).
+"""What the assistant suggests under a regime: to postpone the congresses inside it (DIALOGUES d).
 
 Nothing changes by itself: each person who decides is asked about the units below that level.
 """
@@ -18,7 +18,7 @@ from handlers.postponement import POSTPONE
 from handlers.registry import Command
 
 
-def propose(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
+def suggest(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
     """Put the congresses inside a regime before those who decide about them, one message each."""
     for person, theirs in people_above(ctx, units, *DECIDERS):
         values: dict[str, Any] = {
@@ -30,9 +30,9 @@ def propose(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> None:
             "area": ctx.directory.units.get(change.area or ""),
         }
         if person.id == ctx.member.id:
-            ctx.say("postponement/proposal", **values)
+            ctx.say("postponement/suggestion", **values)
         else:
-            ctx.tell(person, "postponement/proposal", **values)
+            ctx.tell(person, "postponement/suggestion", **values)
 
 
 def _buttons(ctx: Context, change: RegimeChange, count: int) -> list[Button]:
@@ -46,13 +46,13 @@ def _buttons(ctx: Context, change: RegimeChange, count: int) -> list[Button]:
     ]
 
 
-async def answer_proposal(ctx: Context, args: str) -> None:
-    """Take the answer to a proposal: all, pick, no, or one unit's code."""
+async def answer_suggestion(ctx: Context, args: str) -> None:
+    """Take the answer to a suggestion: all, pick, no, or one unit's code."""
     number, _, answer = args.partition(" ")
     change = next((one for one in ctx.directory.regimes if str(one.id) == number), None)
     if change is None:
         raise Answer("flow/outdated")
-    units = _find_proposed(ctx, change)
+    units = _find_suggested(ctx, change)
     chosen = [unit for unit in units if answer in {"all", unit.code}]
     if answer == "no" and units:
         _leave(ctx, change, units)
@@ -64,8 +64,8 @@ async def answer_proposal(ctx: Context, args: str) -> None:
         raise Answer("postponement/nothing_left", unit=ctx.directory.units.get(answer))
 
 
-def _find_proposed(ctx: Context, change: RegimeChange) -> list[Unit]:
-    """List what is still to be decided of a proposal by who answers.
+def _find_suggested(ctx: Context, change: RegimeChange) -> list[Unit]:
+    """List what is still to be decided of a suggestion by who answers.
 
     That is what was put before him; who only records, or sits higher up, has all below him.
     """
@@ -93,4 +93,4 @@ def _offer_each(ctx: Context, change: RegimeChange, units: Sequence[Unit]) -> No
     ctx.say("postponement/pick", units=units, congresses=ctx.directory.congresses, choices=buttons)
 
 
-COMMANDS = (Command("dxhoan", answer_proposal, RECORDERS, hidden=True),)
+COMMANDS = (Command("dxhoan", answer_suggestion, RECORDERS, hidden=True),)
