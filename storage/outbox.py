@@ -41,6 +41,8 @@ class Letter(Value):
     expires_at: AwareDatetime | None
     attempts: int
     last_error: str | None
+    #: Whether it could not go when it was queued: other words may have been said since.
+    waited: bool = False
 
     @property
     def is_repeated(self) -> bool:
