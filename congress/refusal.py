@@ -129,10 +129,12 @@ def _is_count(clause: Clause, place: int) -> bool:
 
 
 def _is_name(clause: Clause, place: int, *, counted: bool) -> bool:
-    if place >= len(clause) or not clause[place].joined:
+    if place >= len(clause):
         return False
-    if _is_full_name(clause, place):
+    if _is_full_name(clause, place):  # also behind a colon, in brackets, in quotes
         return True
+    if not clause[place].joined:
+        return False
     word, before = clause[place], clause[place - 1]
     shouted = all(other.raw.isupper() or not other.raw.isalpha() for other in clause)
     belongs = any(means(before, noun) for noun in _ORGANISATIONS)

@@ -187,6 +187,11 @@ def test_reason_to_refuse_fine_words_shouted(text: str) -> None:
         "đồng chí Tổ trưởng Minh",
         "ĐỒNG CHÍ NGUYỄN VĂN NAM",
         "đồng chí A",
+        "đ/c: Nguyễn Văn Nam",
+        "chờ đồng chí (Nguyễn Văn Nam)",
+        'ông "Trần Bình" vắng',
+        "Ðồng chí Nguyễn Văn Nam",
+        "đồng chí \uff2eam",
     ],
 )
 def test_names_a_person_who_is_named(text: str) -> None:
@@ -211,6 +216,8 @@ def test_names_a_person_who_is_named(text: str) -> None:
         "ĐỒNG CHÍ ĐÃ BÁO CÁO",
         "hội trường đang sửa",
         "Nghèn, Kim Chính chờ kinh phí",
+        "kính gửi đồng chí: Báo cáo đã xong",
+        "đồng chí - Tổ trưởng Tổ 3",
     ],
 )
 def test_names_a_person_when_nobody_is_named(text: str) -> None:
