@@ -145,6 +145,11 @@ def cancel(work: Work, *, ids: Sequence[int]) -> None:
         _sql.cancel(work, id=one)
 
 
+def withdraw(work: Work, *, member: int) -> None:
+    """Take back all that waits for a person: who has lost access reads nothing any more."""
+    _sql.withdraw(work, member=member)
+
+
 async def recover(work: Work) -> list[Letter]:
     """Deal with messages left `sending` by an unclean stop, and list them as they were.
 

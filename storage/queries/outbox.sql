@@ -67,6 +67,10 @@ where state in ('queued', 'sending') and state = 'queued' and expires_at <= :now
 -- name: cancel(id)!
 update outbox set state = 'cancelled' where id = :id and state = 'queued';
 
+-- name: withdraw(member)!
+update outbox set state = 'cancelled'
+where state in ('queued', 'sending') and state = 'queued' and member = :member;
+
 -- name: left_sending()
 select
     id, channel, chat, member, kind, html, rows, attachment, replaces, priority,
