@@ -62,7 +62,7 @@ def _find_in_both(
     texts: Texts, text: str, dialog: Dialog, beneath: Sequence[Button], *, listening: bool
 ) -> str | None:
     """Look in the form's own menu, and in the one of the message that came since."""
-    form = dialog.with_menu(beneath) if beneath else Dialog(name=dialog.name)
+    form = dialog.model_copy(update={"menu": beneath})
     own = _find_in(texts, text, form, listening=listening)
     other = _find_in(texts, text, Dialog(menu=dialog.menu), listening=listening)
     if other in {None, LEAVE, own} or (listening and not own and _is_number(text)):
@@ -83,12 +83,15 @@ def _find_said(texts: Texts, said: str, offered: Sequence[Button]) -> str | None
         for place, button in enumerate(offered, start=1)
         if _says(said, _labels(button, place))
     }
+    leaves = _says(said, texts.words("answer")["leave"])
     meant = labelled or {
         button.command for button in offered if _says(said, _ways_to_say(texts, button))
     }
+    if leaves and not labelled and any(one.command.startswith(CONFIRM) for one in offered):
+        meant.add(LEAVE)  # "không" may also drop what was read back
     if meant:
         return meant.pop() if len(meant) == 1 else None
-    return LEAVE if _says(said, texts.words("answer")["leave"]) else None
+    return LEAVE if leaves else None
 
 
 def _labels(button: Button, place: int) -> Iterator[str]:

@@ -45,6 +45,7 @@ async def test_answer_that_fits_two_menus_is_asked_for(
         f"{WHICH}[1 Xác nhận] [2 Sửa] [3 Bỏ] [4 Đồng ý] [5 Không đồng ý]"
     ]
     assert await counts(hall) == before
+    assert (await hall.say("standing_board", "không"))[0].startswith("Trợ lý chưa hiểu")
     assert await _proposal(hall) == "submitted"
     await hall.say("standing_board", "5")
     assert await _proposal(hall) == "not_applicable"
