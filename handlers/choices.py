@@ -69,8 +69,15 @@ def _find_in_both(
         return own
     if own is None:
         return other
-    both = {one.command: one for one in (*beneath, *dialog.menu) if one.label}
+    buttons = [*beneath, *dialog.menu]
+    if not any(button.command.startswith(DROP) for button in beneath):
+        buttons.insert(len(beneath), Button(label=texts.label("button.drop"), command=LEAVE))
+    both = {button.command: button for button in buttons if button.label}
     raise Answer("flow/which", buttons=list(both.values()))
+
+
+def _is_of_form(button: Button) -> bool:
+    return button.command == LEAVE or button.command.startswith(CONFIRM)
 
 
 def _is_number(text: str) -> bool:
@@ -87,7 +94,7 @@ def _find_said(texts: Texts, said: str, offered: Sequence[Button]) -> str | None
     meant = labelled or {
         button.command for button in offered if _says(said, _ways_to_say(texts, button))
     }
-    if leaves and not labelled and any(one.command.startswith(CONFIRM) for one in offered):
+    if leaves and not labelled and any(_is_of_form(button) for button in offered):
         meant.add(LEAVE)  # "không" may also drop what was read back
     if meant:
         return meant.pop() if len(meant) == 1 else None

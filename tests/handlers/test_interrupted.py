@@ -56,10 +56,19 @@ async def test_note_is_skipped_beneath_a_notice(hall: Conversation) -> None:
     await hall.say("K12", "/baocao K12 X19 xong")
     assert hall.told[-1].buttons == ("1 Xác nhận hoàn thành", "2 Trả lại")
     (answer,) = await hall.say("T01", "1")
-    assert answer == f"{WHICH}[1 Bỏ qua] [2 Xác nhận hoàn thành] [3 Trả lại]"
+    assert answer == f"{WHICH}[1 Bỏ qua] [2 Bỏ] [3 Xác nhận hoàn thành] [4 Trả lại]"
     assert (await progress(hall, "K12", "X19")).status == "submitted"
     (read_back,) = await hall.say("T01", "bỏ qua")
     assert "đang làm" in read_back
+
+
+async def test_question_is_left_beneath_a_notice(hall: Conversation) -> None:
+    await hall.say("standing_board", "/dongy DX12")
+    await _propose(hall)
+    shown = f"{WHICH}[1 Bỏ] [2 Đồng ý] [3 Không đồng ý]"
+    assert await hall.say("standing_board", "không") == [shown]
+    assert await hall.say("standing_board", "1") == [LEFT]
+    assert await _proposal(hall) == "submitted"
 
 
 async def test_number_that_a_question_asks_for_is_not_the_notices(hall: Conversation) -> None:
