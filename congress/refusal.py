@@ -49,6 +49,13 @@ def names_a_person(text: str, *, unit_names: Sequence[str] = ()) -> bool:
     return any(map(_addresses_somebody, _read(compose(text), unit_names)))
 
 
+def is_a_name(text: str, *, unit_names: Sequence[str] = ()) -> bool:
+    """Tell whether a full name stands where a title is asked for, perhaps behind one."""
+    clauses = _read(compose(text), unit_names)
+    places = ((clause, _skip_titles(clause, 0)) for clause in clauses)
+    return any(place < len(clause) and _is_full_name(clause, place) for clause, place in places)
+
+
 def _is_classified(plain: str, clauses: list[Clause]) -> bool:
     return _STAMP.search(plain) is not None or any(
         _says_secret(clause, at) for clause in clauses for at in find_phrases(clause, _SECRET)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.folding import fold
-from congress.refusal import Reason, names_a_person, reason_to_refuse
+from congress.refusal import Reason, is_a_name, names_a_person, reason_to_refuse
 
 UNITS = (
     "Đảng bộ xã Yên Mật",
@@ -227,6 +227,22 @@ def test_names_a_person_when_nobody_is_named(text: str) -> None:
 def test_names_a_person_behind_a_unit_name() -> None:
     assert names_a_person("đồng chí Ân Hòa") is True
     assert names_a_person("đồng chí Ân Hòa", unit_names=UNITS) is False
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Nguyễn Văn Nam", True),
+        ("tran thi b", True),
+        ("Trưởng ban Nguyễn Văn Nam", True),
+        ("Phó Bí thư Thường trực Huyện ủy", False),
+        ("Hiệu trưởng Trường THPT Trần Phú", False),
+        ("Trưởng Ban Lý luận", False),
+        ("", False),
+    ],
+)
+def test_full_name_is_no_title(title: str, *, named: bool) -> None:
+    assert is_a_name(title, unit_names=UNITS) is named
 
 
 @given(st.text(), st.lists(st.text(), max_size=3))

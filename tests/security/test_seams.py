@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
-from storage import facts, tasks, trips
+from storage import facts, outbox, tasks, trips
 from storage.database import open_database
 from tests.handlers.harness import TEXTS, Conversation, conversation
 from tests.handlers.test_scope import read_record
@@ -120,3 +120,23 @@ async def test_what_waits_for_somebody_without_access_is_never_sent(hall: Conver
             "select state from outbox where html like '%hội trường%' and member is not null", {}
         )
     assert [row["state"] for row in rows] == ["cancelled"]
+
+
+@pytest.mark.parametrize("title", ["đ/c: Trần Thị Bình", "Trưởng: Trần Thị Bình"])
+async def test_body_has_people_by_title_and_never_by_name(hall: Conversation, title: str) -> None:
+    await hall.say("office", "/tieuban thêm tiểu ban nhân sự")
+    before = await read_record(hall)
+    [answer] = await hall.say("office", f"/tieuban TB01 {title}")
+    assert answer.startswith("Đề nghị không nêu họ tên; chưa ghi gì.")
+    assert await read_record(hall) == before
+
+
+async def test_answer_that_repeats_a_name_is_not_kept(hall: Conversation) -> None:
+    [answer] = await hall.say("K12", "/donvi đồng chí\nNguyễn Văn Hùng")
+    assert "Hùng" in answer
+    async with hall.database.work() as work:
+        [row] = await work.fetch("select id, kind from outbox", {})
+        outbox.mark_sent(work, id=row["id"], message="1", at=MORNING)
+    async with hall.database.work() as work:
+        [row] = await work.fetch("select html from outbox", {})
+    assert row["html"] == ""
