@@ -7,7 +7,7 @@ from typing import NamedTuple
 import structlog
 
 from chat.message import Outcome, Priority
-from storage import members, outbox, units
+from storage import letters, members, outbox, units
 from storage.outbox import Letter
 from storage.work import Work
 
@@ -45,6 +45,7 @@ def record(work: Work, ended: Ended, *, now: datetime) -> datetime | None:
     match outcome.kind:
         case "sent":
             outbox.mark_sent(work, id=letter.id, message=outcome.message, at=now)
+            letters.offer_arrived(work, letter, now=now)
         case "migrated" if outcome.new_chat:
             return _follow(work, letter, outcome.new_chat, now=now)
         case "retry" if outcome.error in _PATIENT or letter.attempts < _MOST_TRIES:

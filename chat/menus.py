@@ -1,8 +1,8 @@
 """Choices under a message: numbered, laid out in rows, and answered by number where typed."""
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import chain, groupby
 
 from chat.message import MAX_COMMAND_BYTES, Button, Capabilities
 
@@ -18,6 +18,15 @@ def number_buttons(buttons: Sequence[Button]) -> tuple[Button, ...]:
     return tuple(
         button.model_copy(update={"label": f"{place} {button.label}".rstrip()})
         for place, button in enumerate(buttons, start=1)
+    )
+
+
+def read_buttons(rows: Iterable[Iterable[Button]]) -> tuple[Button, ...]:
+    """Give buttons as they were before they were numbered and laid out."""
+    laid = chain.from_iterable(rows)
+    return tuple(
+        one.model_copy(update={"label": re.sub(rf"^{place}(?: |$)", "", one.label)})
+        for place, one in enumerate(laid, start=1)
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from congress.notes import mirror
 from congress.wording import (
     UNIT,
     Clause,
@@ -46,7 +47,18 @@ def reason_to_refuse(text: str, *, unit_names: Sequence[str] = ()) -> str | None
 
 def names_a_person(text: str, *, unit_names: Sequence[str] = ()) -> bool:
     """Tell whether a name follows "đồng chí", "ông", "bà" or "đ/c"; titles are no names."""
-    return any(map(_addresses_somebody, _read(compose(text), unit_names)))
+    plain = compose(text)
+    # Every message is asked, and few address anybody: those are looked at word by word.
+    if _MAY_ADDRESS.search(mirror(plain)) is None:
+        return False
+    return any(map(_addresses_somebody, _read(plain, unit_names)))
+
+
+def is_a_name(text: str, *, unit_names: Sequence[str] = ()) -> bool:
+    """Tell whether a full name stands where a title is asked for, perhaps behind one."""
+    clauses = _read(compose(text), unit_names)
+    places = ((clause, _skip_titles(clause, 0)) for clause in clauses)
+    return any(place < len(clause) and _is_full_name(clause, place) for clause, place in places)
 
 
 def _is_classified(plain: str, clauses: list[Clause]) -> bool:
@@ -129,10 +141,12 @@ def _is_count(clause: Clause, place: int) -> bool:
 
 
 def _is_name(clause: Clause, place: int, *, counted: bool) -> bool:
-    if place >= len(clause) or not clause[place].joined:
+    if place >= len(clause):
         return False
-    if _is_full_name(clause, place):
+    if _is_full_name(clause, place):  # also behind a colon, in brackets, in quotes
         return True
+    if not clause[place].joined:
+        return False
     word, before = clause[place], clause[place - 1]
     shouted = all(other.raw.isupper() or not other.raw.isalpha() for other in clause)
     belongs = any(means(before, noun) for noun in _ORGANISATIONS)
@@ -225,6 +239,8 @@ _NUMBER = re.compile(
 )
 
 _ADDRESSES = read_phrases("đồng chí", "ông", "bà")
+#: How these, and "đ/c", begin in a fold.
+_MAY_ADDRESS = re.compile(r"(?<![^\W_])(?:dong|ong|ba|d\s?[/.]?\s?c)")
 _TITLES = read_phrases(
     "bí thư", "phó bí thư", "chủ tịch", "phó chủ tịch", "thường trực", "ủy viên", "tổ trưởng",
     "tổ phó", "tổ viên", "thư ký", "trưởng ban", "phó trưởng ban", "trưởng phòng", "phó phòng",

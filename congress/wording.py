@@ -31,11 +31,15 @@ _WORD = re.compile(r"([^\W_]+)")
 _SHORTEST_UNIT = 2
 
 
+#: Letters of other languages that look like ours: old fonts and keyboards write them for it.
+_D = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ", "ɖ": "đ"})
+
+
 def compose(text: str) -> str:
-    """Compose marks and drop what is not seen, such as zero-width spaces."""
+    """Compose marks, drop what is not seen (zero-width spaces), and write each letter one way."""
     if not text.isprintable():
         text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFKC", text).translate(_D)
 
 
 def read_clauses(text: str, *, unit_names: tuple[str, ...] = ()) -> list[Clause]:

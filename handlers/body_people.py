@@ -2,8 +2,9 @@
 
 from congress.bodies import Body, BodyKind, BodyMember, Post, may_hold, titles_for
 from congress.folding import fold
+from congress.refusal import is_a_name
 from handlers.context import Answer, Context
-from handlers.free_text import take_text
+from handlers.free_text import NAMES_PERSON, take_text
 from storage import bodies
 
 
@@ -11,6 +12,8 @@ async def add_person(ctx: Context, body: Body, text: str) -> None:
     """Let somebody join, told by post and role title: "Trưởng: Phó Bí thư"."""
     post, title = _split_post(ctx, text)
     title = take_text(ctx, title, most=120)
+    if is_a_name(title, unit_names=ctx.directory.unit_names):
+        raise Answer(NAMES_PERSON)
     if not title:
         raise Answer("body/no_title", body=body)
     allowed = titles_for(ctx.directory.profile, body.kind, post)

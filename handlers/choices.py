@@ -8,8 +8,9 @@ listens, unchanged; else a label with one slip in it, or a command's name. A que
 nothing, and so does what two buttons are called.
 
 So "không" is [Không] or [Bỏ qua] where one of them is offered, and leaves the form elsewhere.
-A read-back counts as offered until it is answered, also when a notice has since put another menu
-in its place.
+What a form offers counts as offered until it is answered, also when a notice has since put another
+menu in its place; a number or a word that means something in both of them chooses nothing: what is
+meant is asked, of one menu made of the two.
 """
 
 import re
@@ -24,6 +25,7 @@ from chat.message import Button
 from congress.folding import fold
 from congress.plans import ItemStatus
 from congress.spelling import spells
+from handlers.context import Answer
 from handlers.flows import AMEND, CONFIRM, DROP, LEAVE
 from storage.dialogs import Dialog
 from texts.render import Texts
@@ -35,7 +37,16 @@ _FEWEST_LETTERS = 6
 
 
 def find_choice(texts: Texts, text: str, dialog: Dialog, *, listening: bool) -> str | None:
-    """Give the command that typed words stand for; None where they are only words."""
+    """Give the command that typed words stand for; None where they are only words.
+
+    Raises an Answer where they may stand for two things.
+    """
+    if dialog.beneath is not None:
+        return _find_in_both(texts, text, dialog, dialog.beneath, listening=listening)
+    return _find_in(texts, text, dialog, listening=listening)
+
+
+def _find_in(texts: Texts, text: str, dialog: Dialog, *, listening: bool) -> str | None:
     if command := choose(text, dialog.menu, bare=listening):
         return command
     if len(text) > _LONGEST or "?" in text:
@@ -47,18 +58,47 @@ def find_choice(texts: Texts, text: str, dialog: Dialog, *, listening: bool) -> 
     return None if listening else _find_near(text, offered)
 
 
+def _find_in_both(
+    texts: Texts, text: str, dialog: Dialog, beneath: Sequence[Button], *, listening: bool
+) -> str | None:
+    """Look in the form's own menu, and in the one of the message that came since."""
+    form = dialog.model_copy(update={"menu": beneath})
+    own = _find_in(texts, text, form, listening=listening)
+    other = _find_in(texts, text, Dialog(menu=dialog.menu), listening=listening)
+    if other in {None, LEAVE, own} or (listening and not own and _is_number(text)):
+        return own
+    if own is None:
+        return other
+    buttons = [*beneath, *dialog.menu]
+    if not any(button.command.startswith(DROP) for button in beneath):
+        buttons.insert(len(beneath), Button(label=texts.label("button.drop"), command=LEAVE))
+    both = {button.command: button for button in buttons if button.label}
+    raise Answer("flow/which", buttons=list(both.values()))
+
+
+def _is_of_form(button: Button) -> bool:
+    return button.command == LEAVE or button.command.startswith(CONFIRM)
+
+
+def _is_number(text: str) -> bool:
+    return text.strip(" .)").isdecimal()
+
+
 def _find_said(texts: Texts, said: str, offered: Sequence[Button]) -> str | None:
     labelled = {
         button.command
         for place, button in enumerate(offered, start=1)
         if _says(said, _labels(button, place))
     }
+    leaves = _says(said, texts.words("answer")["leave"])
     meant = labelled or {
         button.command for button in offered if _says(said, _ways_to_say(texts, button))
     }
+    if leaves and not labelled and any(_is_of_form(button) for button in offered):
+        meant.add(LEAVE)  # "không" may also drop what was read back
     if meant:
         return meant.pop() if len(meant) == 1 else None
-    return LEAVE if _says(said, texts.words("answer")["leave"]) else None
+    return LEAVE if leaves else None
 
 
 def _labels(button: Button, place: int) -> Iterator[str]:

@@ -11,7 +11,9 @@ from congress.audit import AuditEntry
 from congress.dates import local_date
 from congress.directory import Directory
 from congress.members import Member
+from congress.notes import squeeze
 from congress.office import Office
+from congress.refusal import names_a_person
 from congress.roles import Role
 from storage import audit, letters, outbox
 from storage.dialogs import Dialog
@@ -88,6 +90,10 @@ class Context:
         if self.member.role not in roles:
             raise refuse_role(roles, template, **values)
 
+    @cached_property
+    def _names_somebody(self) -> bool:
+        return names_a_person(squeeze(self.incoming.text), unit_names=self.directory.unit_names)
+
     def button(self, key: str, command: str, **values: object) -> Button:
         """Make a button from a label's key under [button]."""
         return _make_button(self.texts.label(f"button.{key}", **values), command)
@@ -108,8 +114,9 @@ class Context:
     ) -> None:
         """Answer in this chat; `choices` are numbered, `links` are follow-ups without numbers.
 
-        The words of a `secret` answer are not kept once it has arrived. An `attachment` is made
-        by its recipe before it is sent; the caller asks first whether the channel takes files.
+        The words of a `secret` answer are not kept once it has arrived, nor of one to a message
+        that names a person, as it may repeat it. An `attachment` is made by its recipe before it
+        is sent; the caller asks first whether the channel takes files.
         """
         while self.asides:
             aside, known = self.asides.pop(0)
@@ -122,7 +129,7 @@ class Context:
             links=links,
             capabilities=self.assistant.capabilities[self.incoming.channel],
             now=self.now,
-            kind=outbox.NOT_KEPT if secret else "reply",
+            kind=outbox.NOT_KEPT if secret or self._names_somebody else "reply",
             attachment=attachment,
         )
         self.dialog = self.dialog.with_menu([*choices, *links])

@@ -6,7 +6,7 @@ What may not be said at all never gets here: the filter before the inbox has str
 from datetime import date
 
 from congress.last_day import LastDayError, split_last_day
-from congress.notes import as_phrase
+from congress.notes import as_phrase, squeeze
 from congress.refusal import names_a_person
 from congress.reporting import LONGEST_NOTE
 from handlers.context import Answer, Context
@@ -34,14 +34,16 @@ def check_words(
 
 
 def check_names(ctx: Context, *texts: str, answer: str = _NAMES_A_PERSON) -> None:
-    """Answer texts one of which names a person; `answer` is the message that says so."""
-    if any(names_person(ctx, text) for text in texts):
+    """Answer texts that name a person, each or read on; `answer` is the message that says so."""
+    read_on = (" ".join(texts),) if len(texts) > 1 else ()
+    if any(names_person(ctx, text) for text in (*texts, *read_on)):
         raise Answer(answer)
 
 
 def names_person(ctx: Context, text: str) -> bool:
     """Tell whether a text seems to name a person; units' names are none."""
-    return bool(text) and names_a_person(text, unit_names=ctx.directory.unit_names)
+    words = squeeze(text)  # a name may go on in the next line
+    return bool(words) and names_a_person(words, unit_names=ctx.directory.unit_names)
 
 
 def split_due(ctx: Context, text: str) -> tuple[str, date | None]:

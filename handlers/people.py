@@ -144,6 +144,8 @@ async def confirm_access(ctx: Context, data: dict[str, Any]) -> None:
     """End or give back a person's access."""
     member = _find_member(ctx, str(data["member"]))
     members.save_member(ctx.work, member.model_copy(update={"active": data["active"]}))
+    if not data["active"]:
+        outbox.withdraw(ctx.work, member=member.id)
     ctx.record(
         "reactivate" if data["active"] else "deactivate",
         f"member {member.id}",

@@ -123,8 +123,7 @@ class Router:
             chat=ctx.incoming.chat,
             sender=ctx.incoming.sender,
         )
-        fresh = kept and kept.updated_at and ctx.now - kept.updated_at <= dialogs.AGE
-        return kept if kept and fresh else Dialog()
+        return kept.at(ctx.now) if kept else Dialog()
 
     def _begins_anew(self, ctx: Context) -> bool:
         if ctx.incoming.content not in _WORDS:

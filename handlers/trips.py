@@ -20,7 +20,7 @@ from congress.trips import Trip
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.flows import draft
-from handlers.free_text import take_text
+from handlers.free_text import check_names, take_text
 from handlers.lookup import find_unit, own_units
 from handlers.pages import cut_page, split_page
 from handlers.registry import Command, Flow
@@ -147,6 +147,7 @@ async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
         raise Answer("trip/no_proposal")
     if len(lines) > _MOST_PROPOSALS:
         raise Answer("trip/too_many", most=_MOST_PROPOSALS)
+    check_names(ctx, *lines)
     ctx.forget()
     kept = []
     for words in lines:

@@ -7,12 +7,13 @@ this module finds the address, splits what is too long and remembers the menu.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from chat.menus import lay_out, number_buttons, write_out
+from chat.menus import lay_out, number_buttons, read_buttons, write_out
 from chat.message import Attachment, Button, Capabilities, Incoming, Outgoing, Priority
 from chat.splitting import count_units, split_html
 from congress.directory import Directory
 from congress.members import Identity, Member
 from storage import dialogs, outbox
+from storage.outbox import Letter
 from storage.work import Work
 
 #: A part may have to be sent again, with a mark that says so.
@@ -66,11 +67,14 @@ def post(  # noqa: PLR0913 -- the same
 
     None when the person has no account on a channel that runs here: nothing is queued. A person
     who blocked the bot is written to all the same and listed as unreachable when that fails.
+    The menu of what waits for the morning is offered once it has arrived: nobody has seen it yet.
     """
     identity = address_of(directory, member, capabilities)
     if identity is None:
         return None
-    if menu := (*choices, *links):
+    can = capabilities[identity.channel]
+    waits = can.buttons and not_before is not None and not_before > now
+    if not waits and (menu := (*choices, *links)):
         dialogs.offer_menu(
             work,
             channel=identity.channel,
@@ -85,7 +89,7 @@ def post(  # noqa: PLR0913 -- the same
         html,
         choices=choices,
         links=links,
-        capabilities=capabilities[identity.channel],
+        capabilities=can,
         kind=kind,
         priority=priority,
         now=now,
@@ -93,6 +97,17 @@ def post(  # noqa: PLR0913 -- the same
         expires_at=expires_at,
         member=member.id,
     )
+
+
+def offer_arrived(work: Work, letter: Letter, *, now: datetime) -> None:
+    """Let numbers choose from a person's message that had to wait and has come: it is the last."""
+    if letter.member is None or not letter.waited:
+        return
+    if not (menu := read_buttons(letter.outgoing.rows)):
+        return
+    # A private chat has the number of its person.
+    channel, chat = letter.outgoing.channel, letter.outgoing.chat
+    dialogs.offer_menu(work, channel=channel, chat=chat, sender=chat, menu=menu, at=now)
 
 
 def address_of(

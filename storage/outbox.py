@@ -41,6 +41,8 @@ class Letter(Value):
     expires_at: AwareDatetime | None
     attempts: int
     last_error: str | None
+    #: Whether it could not go when it was queued: other words may have been said since.
+    waited: bool = False
 
     @property
     def is_repeated(self) -> bool:
@@ -141,6 +143,11 @@ def cancel(work: Work, *, ids: Sequence[int]) -> None:
     """Take queued messages back; those already on their way are not changed."""
     for one in ids:
         _sql.cancel(work, id=one)
+
+
+def withdraw(work: Work, *, member: int) -> None:
+    """Take back all that waits for a person: who has lost access reads nothing any more."""
+    _sql.withdraw(work, member=member)
 
 
 async def recover(work: Work) -> list[Letter]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import aiosqlite
 
@@ -23,6 +23,8 @@ from storage.errors import (
 )
 from storage.parameters import Adapters, Parameters, adapt, number
 from storage.work import Statement, Table
+
+_T = TypeVar("_T")
 
 #: A writer beside us (the command line) is waited for this long.
 BUSY_MILLISECONDS = 5000
@@ -65,10 +67,11 @@ class _Connection(aiosqlite.Connection):
                 await asyncio.to_thread(self._thread.join)  # or it answers to a closed loop
                 raise
 
-    async def hop(self, function: Callable[[sqlite3.Connection], None]) -> None:
+    async def hop(self, function: Callable[[sqlite3.Connection], _T]) -> _T:
         """Run `function` on the bare connection in the driver's thread."""
         with _translated_errors():
-            await self._execute(function, self._conn)  # type: ignore[no-untyped-call]  # private, so it has no types
+            result: _T = await self._execute(function, self._conn)  # type: ignore[no-untyped-call]  # private, so it has no types
+            return result
 
     def run_here(self, statements: Sequence[Statement], read: Statement | None) -> Table:
         """Run statements in this thread, while the driver's has nothing to do."""

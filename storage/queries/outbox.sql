@@ -27,7 +27,7 @@ returning id;
 -- attempts count this try.
 select
     id, channel, chat, member, kind, html, rows, attachment, replaces, priority,
-    expires_at, attempts + 1 as attempts, last_error
+    expires_at, attempts + 1 as attempts, last_error, not_before > created_at as waited
 from outbox
 where state in ('queued', 'sending')
     and state = 'queued'
@@ -67,10 +67,14 @@ where state in ('queued', 'sending') and state = 'queued' and expires_at <= :now
 -- name: cancel(id)!
 update outbox set state = 'cancelled' where id = :id and state = 'queued';
 
+-- name: withdraw(member)!
+update outbox set state = 'cancelled'
+where state in ('queued', 'sending') and state = 'queued' and member = :member;
+
 -- name: left_sending()
 select
     id, channel, chat, member, kind, html, rows, attachment, replaces, priority,
-    expires_at, attempts, last_error
+    expires_at, attempts, last_error, not_before > created_at as waited
 from outbox
 where state in ('queued', 'sending') and state = 'sending'
 order by priority, id;

@@ -1,13 +1,22 @@
 """What people may and may not say, in the many ways they say it."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.folding import fold
-from congress.refusal import Reason, names_a_person, reason_to_refuse
+from congress.refusal import (
+    Reason,
+    _addresses_somebody,
+    _read,
+    is_a_name,
+    names_a_person,
+    reason_to_refuse,
+)
+from congress.wording import compose
 
 UNITS = (
     "Đảng bộ xã Yên Mật",
@@ -187,6 +196,11 @@ def test_reason_to_refuse_fine_words_shouted(text: str) -> None:
         "đồng chí Tổ trưởng Minh",
         "ĐỒNG CHÍ NGUYỄN VĂN NAM",
         "đồng chí A",
+        "đ/c: Nguyễn Văn Nam",
+        "chờ đồng chí (Nguyễn Văn Nam)",
+        'ông "Trần Bình" vắng',
+        "Ðồng chí Nguyễn Văn Nam",
+        "đồng chí \uff2eam",
     ],
 )
 def test_names_a_person_who_is_named(text: str) -> None:
@@ -211,6 +225,8 @@ def test_names_a_person_who_is_named(text: str) -> None:
         "ĐỒNG CHÍ ĐÃ BÁO CÁO",
         "hội trường đang sửa",
         "Nghèn, Kim Chính chờ kinh phí",
+        "kính gửi đồng chí: Báo cáo đã xong",
+        "đồng chí - Tổ trưởng Tổ 3",
     ],
 )
 def test_names_a_person_when_nobody_is_named(text: str) -> None:
@@ -222,6 +238,22 @@ def test_names_a_person_behind_a_unit_name() -> None:
     assert names_a_person("đồng chí Ân Hòa", unit_names=UNITS) is False
 
 
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Nguyễn Văn Nam", True),
+        ("tran thi b", True),
+        ("Trưởng ban Nguyễn Văn Nam", True),
+        ("Phó Bí thư Thường trực Huyện ủy", False),
+        ("Hiệu trưởng Trường THPT Trần Phú", False),
+        ("Trưởng Ban Lý luận", False),
+        ("", False),
+    ],
+)
+def test_full_name_is_no_title(title: str, *, named: bool) -> None:
+    assert is_a_name(title, unit_names=UNITS) is named
+
+
 @given(st.text(), st.lists(st.text(), max_size=3))
 def test_reason_to_refuse_any_text_never_raises(text: str, names: list[str]) -> None:
     assert reason_to_refuse(text, unit_names=names) in {None, *Reason}
@@ -231,3 +263,41 @@ def test_reason_to_refuse_any_text_never_raises(text: str, names: list[str]) -> 
 @given(st.lists(st.sampled_from([*FINE, *COMPLAINT, *PERSONNEL, *BALLOTS]), max_size=4))
 def test_reason_to_refuse_words_that_go_together_never_raises(texts: list[str]) -> None:
     assert reason_to_refuse(" ".join(texts), unit_names=UNITS) in {None, *Reason}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "đồng chí",
+                "dong chi",
+                "ĐỒNG-CHÍ",
+                "đ/c",
+                "đ . c",
+                "D/C",
+                "ông",
+                "Bà",
+                "ong",
+                "_bà",
+                "Hùng",
+                "Nguyễn Văn A",
+                "tổ trưởng",
+                "bổ sung",
+                "phòng",
+                "x",
+                ",",
+                ": ",
+                "\n",
+            ]
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(["", " ", "_", "-"]),
+    st.sampled_from(["NFC", "NFD"]),
+)
+def test_quick_look_for_an_address_overlooks_none(
+    pieces: list[str], between: str, form: Literal["NFC", "NFD"]
+) -> None:
+    text = unicodedata.normalize(form, between.join(pieces))
+    looked_at = any(map(_addresses_somebody, _read(compose(text), UNITS)))
+    assert names_a_person(text, unit_names=UNITS) is looked_at

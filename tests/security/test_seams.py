@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
-from storage import facts, tasks, trips
+from storage import facts, outbox, tasks, trips
 from storage.database import open_database
 from tests.handlers.harness import TEXTS, Conversation, conversation
+from tests.handlers.test_scope import read_record
 
 MORNING = datetime(2020, 5, 15, 2, 0, tzinfo=UTC)
 OUTDATED = TEXTS.render("flow/outdated")
@@ -83,3 +84,59 @@ async def test_group_member_reads_back_own_counts_only(hall: Conversation) -> No
     assert "tin học 1" in answer
     [answer] = await hall.say("T03", "/nhansu K03 thieu tinhoc=2")
     assert "lý luận chính trị 2" in answer
+
+
+@pytest.mark.parametrize(
+    ("who", "lines", "words"),
+    [
+        ("T03", ("/congtac K03: ổn định", "1"), "tăng cường đồng chí\nNguyễn Văn Hùng"),
+        ("organisation_dept", ("/baihoc them experience script",), "bám kịch bản, đ/c\nHùng nói"),
+        ("organisation_dept", (), "/ketluan K12: giao đồng chí\nHùng rà soát"),
+    ],
+)
+async def test_name_told_in_two_lines_is_not_kept(
+    hall: Conversation, who: str, lines: tuple[str, ...], words: str
+) -> None:
+    for line in lines:
+        await hall.say(who, line)
+    before = await read_record(hall)
+    [answer] = await hall.say(who, words)
+    assert "họ tên" in answer
+    assert await read_record(hall) == before
+
+
+async def test_what_waits_for_somebody_without_access_is_never_sent(hall: Conversation) -> None:
+    hall.now = MORNING.replace(hour=15)  # 22:00 here
+    await hall.say("K03", "/vuongmac K03 thiếu kinh phí sửa hội trường")
+    for answer in ("khác", "không", "tổ 3"):
+        await hall.say("K03", answer)
+    assert [said.to for said in hall.told] == [str(hall.person("T03").id)]
+    await hall.say("office", f"/quyen {hall.person('T03').id} ngung")
+    async with hall.database.work() as work:
+        work.collect("update outbox set state = 'queued'", {})
+    await hall.say("office", "1")
+    async with hall.database.work() as work:
+        rows = await work.fetch(
+            "select state from outbox where html like '%hội trường%' and member is not null", {}
+        )
+    assert [row["state"] for row in rows] == ["cancelled"]
+
+
+@pytest.mark.parametrize("title", ["đ/c: Trần Thị Bình", "Trưởng: Trần Thị Bình"])
+async def test_body_has_people_by_title_and_never_by_name(hall: Conversation, title: str) -> None:
+    await hall.say("office", "/tieuban thêm tiểu ban nhân sự")
+    before = await read_record(hall)
+    [answer] = await hall.say("office", f"/tieuban TB01 {title}")
+    assert answer.startswith("Đề nghị không nêu họ tên; chưa ghi gì.")
+    assert await read_record(hall) == before
+
+
+async def test_answer_that_repeats_a_name_is_not_kept(hall: Conversation) -> None:
+    [answer] = await hall.say("K12", "/donvi đồng chí\nNguyễn Văn Hùng")
+    assert "Hùng" in answer
+    async with hall.database.work() as work:
+        [row] = await work.fetch("select id, kind from outbox", {})
+        outbox.mark_sent(work, id=row["id"], message="1", at=MORNING)
+    async with hall.database.work() as work:
+        [row] = await work.fetch("select html from outbox", {})
+    assert row["html"] == ""

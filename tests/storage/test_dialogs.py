@@ -41,9 +41,18 @@ async def test_our_own_message_leaves_a_fresh_dialogue_going(database: Database)
     async with database.work() as work:
         dialogs.save(work, **PLACE, dialog=DRAFT)
         dialogs.offer_menu(work, **PLACE, menu=MENU, at=later)
-        assert await dialogs.get(work, **PLACE) == DRAFT.model_copy(
-            update={"menu": MENU, "updated_at": later}
+        going = await dialogs.get(work, **PLACE)
+        assert going == DRAFT.model_copy(
+            update={
+                "menu": MENU,
+                "beneath": DRAFT.menu,
+                "asked_at": NOW,
+                "updated_at": later,
+            }
         )
+        assert going.at(later) == going
+        assert going.at(later + AGE) == Dialog(menu=MENU, updated_at=later)
+        assert going.at(later + AGE + timedelta(seconds=1)) == Dialog()
 
 
 async def test_our_own_message_does_not_revive_an_old_dialogue(database: Database) -> None:

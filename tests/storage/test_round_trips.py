@@ -292,7 +292,7 @@ CASES: dict[str, tuple[st.SearchStrategy[Any], GoThrough]] = {
         through_audit,
     ),
     "update": (any_of(RawUpdate), through_inbox),
-    "dialog": (any_of(Dialog), through_dialogs),
+    "dialog": (any_of(Dialog, beneath=st.none(), asked_at=st.none()), through_dialogs),
     "message": (
         any_of(Outgoing, rows=BUTTONS, attachment=st.none() | any_of(Attachment)),
         through_outbox,
