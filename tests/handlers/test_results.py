@@ -260,8 +260,8 @@ SHARE = "Chỉ ghi tỷ lệ từ 0 đến 100%, ví dụ: trên 91% hoặc 91,5
         ("14/5, phiếu thấp nhất trên 100%", f"Chưa rõ phiếu thấp nhất; chưa ghi gì. {SHARE}"),
         ("16/5, có mặt 20/20", "Ngày 16/5/2020 chưa đến; chưa ghi gì. Kết quả báo sau khi bế "
          "mạc."),
-        ("01-09/5, có mặt 20/20", "Đại hội không quá 4 ngày; chưa ghi gì. "
-         "Ví dụ: 29 và 30/4/2020"),
+        ("01-09/5, có mặt 20/20", "Đại hội dài quá 4 ngày; chưa ghi gì. "
+         "Đề nghị kiểm tra lại ngày. Ví dụ: 29 và 30/4/2020"),
         ("14/5, trúng cử 16/15", "Trúng cử 16 nhiều hơn số cần bầu 15; chưa ghi gì. "
          "Ví dụ: trúng cử 15/15"),
         ("14/5, đại biểu cấp trên 13/12", "Đại biểu cấp trên 13 nhiều hơn số được phân bổ 12; "
