@@ -25,12 +25,13 @@ def take_unit(
     command: str,
     is_word: Callable[[str], bool],
     free: bool = False,
+    keeps: bool = True,
 ) -> tuple[Unit, str]:
     """Find the unit a line begins with, and the rest; Answers what it may be.
 
     `is_word` tells whether a text begins with the command's own words: then somebody with one
     unit means that. `command` is "/vankien". What follows in a `free` line may be any words, so a
-    name must end with ":" there.
+    name must end with ":" there. `keeps` as for find_unit().
     """
     text = squeeze(text)
     own = own_units(ctx)
@@ -41,17 +42,17 @@ def take_unit(
         raise _which_unit(ctx, command)
     complete = f"{command} {{code}}"
     if is_code(head):
-        return find_unit(ctx, head, complete=f"{complete} {tail}"), tail.strip()
+        return find_unit(ctx, head, complete=f"{complete} {tail}", keeps=keeps), tail.strip()
     named, colon, rest = text.partition(":")
     if not (colon and match_units(ctx, named)):
         named, rest = ("", text) if free else split_unit_words(ctx, text)
     if named:
-        return find_unit(ctx, named, complete=f"{complete} {rest}"), rest.strip(" :,")
+        return find_unit(ctx, named, complete=f"{complete} {rest}", keeps=keeps), rest.strip(" :,")
     if len(own) == 1:
         return own[0], text
     if free:
         raise _which_unit(ctx, command)
-    return find_unit(ctx, text, complete=complete), ""
+    return find_unit(ctx, text, complete=complete, keeps=keeps), ""
 
 
 def _which_unit(ctx: Context, command: str) -> Answer:
