@@ -17,6 +17,7 @@ from handlers.personnel_rights import WRITERS, require_writer
 from handlers.registry import Flow
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit
+from profiles.reader import read_checklists
 
 DAY_FLOW = "screening_day"
 FLOW = "screening"
@@ -29,7 +30,12 @@ async def take_screening(ctx: Context, unit: Unit, text: str) -> None:
     body, rest = _take_body(ctx, text)
     if not rest:
         ctx.expect(DAY_FLOW, unit=unit.code, body=body)
-        ctx.say("personnel/ask_screening_day", unit=unit, today=ctx.today)
+        ctx.say(
+            "personnel/ask_screening_day",
+            unit=unit,
+            today=ctx.today,
+            checklist=read_checklists()["screening"],
+        )
         return
     on = _read_day(ctx, unit, rest)
     if body is None:
