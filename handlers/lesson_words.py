@@ -30,6 +30,7 @@ class Act(StrEnum):
     REHEARSAL = "rehearsal"
     DEBRIEF = "debrief"
     DROP = "drop"
+    SAMPLES = "samples"
 
 
 def take_code(ctx: Context, text: str, key: str, codes: Iterable[Code]) -> tuple[Code | None, str]:

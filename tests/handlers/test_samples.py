@@ -2,19 +2,21 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, time, timedelta
 from functools import partial
 
 import pytest
 
 from bot.demo import begins
 from congress.bodies import may_hold, titles_for
+from congress.dates import instant
 from congress.experience import Records
 from congress.refusal import names_a_person, reason_to_refuse
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from profiles.experience import read_experience
 from profiles.reader import profile_names, read_profile
 from profiles.records import read_records
+from storage import lessons
 from storage.database import open_database
 from tests.handlers.harness import Conversation, conversation
 
@@ -141,6 +143,29 @@ async def test_ngan_son_shows_contents_trips_screening_and_calm(
     async with sample("ngan_son") as hall:
         (said,) = await hall.say(who, command)
         assert line in [one.partition(" [")[0] for one in said.splitlines()]
+
+
+@pytest.mark.row("BT-3")
+async def test_binh_thuan_writes_its_lessons_down_once_a_pilot_was_held(sample: Open) -> None:
+    async with sample("binh_thuan") as hall:
+        assert await hall.say("organisation_dept", "/baihoc mẫu") == [
+            "Chưa có đại hội điểm nào tổ chức xong; chưa ghi gì. Sau đại hội điểm: /baihoc mẫu"
+        ]
+        hall.now = instant(date(2020, 6, 24), time(17))
+        await hall.say("HAMTAN", "/baocao X34 hoàn thành")
+        (register,) = await hall.say("organisation_dept", "/baihoc")
+        assert "[Ghi 18 bài học mẫu]" in register
+        assert await hall.say("organisation_dept", "/baihoc mẫu") == [
+            "✓ Đã ghi lúc 17:00: 18 bài học mẫu, BH01–BH18. Chưa gửi; xem trước khi gửi: /baihoc "
+            "[Xem bài học] [Gửi 18 bài học]"
+        ]
+        async with hall.database.work() as work:
+            assert len(await lessons.listed(work)) == 18
+        assert await hall.say("organisation_dept", "/baihoc mẫu") == [
+            "Không còn bài học mẫu chưa ghi; chưa ghi gì. Xem: /baihoc"
+        ]
+        (refused,) = await hall.say("office", "/baihoc mẫu")
+        assert refused.startswith("Đồng chí chưa được giao quyền dùng /baihoc.")
 
 
 @pytest.mark.row("KS-2")
