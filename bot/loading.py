@@ -1,6 +1,6 @@
 """Store a roster: units, groups, people and plans; loading again updates and never duplicates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -78,11 +78,12 @@ async def load_roster(
         plans.save_item(work, item)
     if history:
         past = replay(history, units=roster.units, items=items, works=works)
-        _save_history(work, history, past, people)
+        reporters = {one.unit: one.id for one in people if one.role is Role.UNIT_REPORTER}
+        _save_history(work, history, past, reporters)
         await store_experience(
             work, experience, units=roster.units, held=history.held, today=today
         )
-        await store_records(work, experience.records, roster, today=today)
+        await store_records(work, experience.records, roster, reporters=reporters, today=today)
     _record(work, now=now, actor=known.members.get(actor) if actor else None)
     return LoadSummary(
         units=len(made),
@@ -199,9 +200,11 @@ def _save_person(work: Work, person: Person, known: Directory) -> Member:
 
 
 def _save_history(
-    work: Work, history: History, past: Sequence[StatusReport], people: Iterable[Member]
+    work: Work,
+    history: History,
+    past: Sequence[StatusReport],
+    reporters: Mapping[str | None, int],
 ) -> None:
-    reporters = {one.unit: one.id for one in people if one.role is Role.UNIT_REPORTER}
     for congress in history.congresses:
         congresses.save(work, congress)
     for event in history.events:

@@ -1,6 +1,6 @@
 """Store what a sample has on record beside plans; the loader calls this the first time only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,10 +16,20 @@ from storage import bodies, facts, tasks, trips
 from storage.work import Work
 
 
-async def store_records(work: Work, records: Records, roster: Roster, *, today: date) -> None:
-    """Store what was on record by `today`, in the order it is written."""
+async def store_records(
+    work: Work,
+    records: Records,
+    roster: Roster,
+    *,
+    reporters: Mapping[str | None, int],
+    today: date,
+) -> None:
+    """Store what was on record by `today`, in the order it is written.
+
+    `reporters` map the codes of units to the people who told their facts.
+    """
     (root,) = (unit.code for unit in roster.units if unit.is_root)
-    keeper = _Keeper(work, root)
+    keeper = _Keeper(work, root, reporters)
     if records.leaders:
         for group in roster.groups:
             body = Body(code=group.code, kind=BodyKind.WORK_GROUP, name=group.name, unit=root)
@@ -43,6 +53,7 @@ class _Keeper:
 
     work: Work
     root: str
+    reporters: Mapping[str | None, int]
 
     def tell(self, told: PastFact) -> None:
         fact = Fact(
@@ -51,6 +62,7 @@ class _Keeper:
             kind=told.kind,
             subject=told.subject,
             data=dict(told.data),
+            member=self.reporters.get(told.unit),
             at=_at(told.on),
         )
         facts.add(self.work, fact)

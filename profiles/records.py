@@ -22,7 +22,7 @@ from congress.personnel import (
     check_step,
     step_subject,
 )
-from congress.results import Result, check_result, dump
+from congress.results import Result, check_result, dump, find_missing
 from congress.structure import Structure, check_counts
 from congress.summary import SummaryLine
 from congress.units import ALL_CONTENTS
@@ -105,6 +105,8 @@ def _read_stability(row: Row, _on: date) -> Told:
 def _read_result(row: Row, on: date) -> Told:
     result = Result.model_validate(row)
     check_result(result, contents=ALL_CONTENTS, today=on)
+    if missing := find_missing(result, contents=ALL_CONTENTS):
+        raise ValueError(f"result: {missing}")
     yield "", dump(result)
 
 

@@ -146,11 +146,16 @@ async def test_button_of_another_question_changes_nothing(hall: Conversation) ->
 
 
 async def test_held_congress_tells_its_days_itself(hall: Conversation) -> None:
-    """K01 held the pilot congress; its day is known, so it is not asked for."""
-    assert await hall.say("K01", "/ketqua có mặt 120/120, trúng cử 15/15, đúng dự kiến") == [
-        "✓ Đã ghi lúc 09:00, kết quả đại hội Đảng bộ xã Thượng Kiệm: ngày 29–30/4/2020; có mặt "
+    """K02 elected its secretary directly; its day is known, so it is not asked for."""
+    async with hall.database.work() as work:
+        direct = hall.directory.units["K02"].model_copy(update={"direct_election": True})
+        units.save_unit(work, direct)
+        work.touch_directory()
+    await hall.say("K02", "/trogiup")
+    assert await hall.say("K02", "/ketqua có mặt 120/120, trúng cử 15/15, đúng dự kiến") == [
+        "✓ Đã ghi lúc 09:00, kết quả đại hội Đảng bộ xã Yên Lộc: ngày 12–13/5/2020; có mặt "
         "120/120; trúng cử 15/15; bầu trực tiếp Bí thư; đúng dự kiến.\n"
-        "Tiếp theo: hội nghị Ban Chấp hành lần thứ nhất, hạn 01/5/2020. [Báo họp BCH]"
+        "Tiếp theo: hội nghị Ban Chấp hành lần thứ nhất, hạn 14/5/2020. [Báo họp BCH]"
     ]
 
 

@@ -178,6 +178,15 @@ async def test_work_groups_of_kim_son_are_led_as_its_account_says(hall: Conversa
     ]
 
 
+@pytest.mark.row("KS-5")
+async def test_pilot_of_kim_son_tells_its_shares_as_they_were_told(hall: Conversation) -> None:
+    (card,) = await hall.say("secretary", "/donvi Thượng Kiệm")
+    assert (
+        "Kết quả: ngày 29–30/4/2020; có mặt 120/120; trúng cử 15/15, phiếu thấp nhất trên 91%; "
+        "bầu trực tiếp Bí thư, đạt trên 95%; đúng dự kiến."
+    ) in card.splitlines()
+
+
 @pytest.mark.parametrize("name", profile_names())
 def test_sample_says_only_what_chat_would_take(name: str) -> None:
     """Facts go through their own rules where they are read; here are people, units and words."""
@@ -215,6 +224,7 @@ def _words_of(records: Records) -> Iterator[str]:
         {"standards_gap": [{"driving": 2}]},
         {"screening": [{"body": "somebody"}]},
         {"draft": [{"kind": "political_report", "version": 1, "state": "perfect"}]},
+        {"result": [{"days": [date(2020, 3, 1)], "to_elect": 15, "elected": 15}]},
     ],
 )
 def test_facts_that_chat_would_refuse_are_no_part_of_a_sample(
