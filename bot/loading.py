@@ -1,15 +1,17 @@
 """Store a roster: units, groups, people and plans; loading again updates and never duplicates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.experience import store_experience
+from bot.records import store_records
 from chat.message import Value
 from congress.audit import AuditEntry
 from congress.dates import WorkingDay, local_date
 from congress.directory import Directory
 from congress.events import Congress
+from congress.experience import Experience
 from congress.history import History, move_dues, replay
 from congress.members import Member
 from congress.planning import DayD, find_day_d, move_plan, plan_for
@@ -68,18 +70,20 @@ async def load_roster(
         for directive in roster.directives:
             directives.add(work, directive, unit=root.code)
     history = None if LOADED_ON in known.profile else roster.history
-    planner = _Planner(roster, known, history, today, works)
+    experience = read_experience(roster.profile.get("name", "")) if history else Experience()
+    planner = _Planner(roster, known, history, today, works, experience.records.welcoming)
     made = [planner.plan(unit) for unit in roster.units if not unit.is_root]
     items = [item for plan in made for item in plan]
     for item in items:
         plans.save_item(work, item)
     if history:
         past = replay(history, units=roster.units, items=items, works=works)
-        _save_history(work, history, past, people)
-        experience = read_experience(roster.profile.get("name", ""))
+        reporters = {one.unit: one.id for one in people if one.role is Role.UNIT_REPORTER}
+        _save_history(work, history, past, reporters)
         await store_experience(
             work, experience, units=roster.units, held=history.held, today=today
         )
+        await store_records(work, experience.records, roster, reporters=reporters, today=today)
     _record(work, now=now)
     return LoadSummary(
         units=len(made),
@@ -118,6 +122,7 @@ class _Planner:
     history: History | None
     today: date
     works: WorkingDay
+    welcoming: frozenset[str]
 
     def plan(self, unit: Unit) -> list[PlanItem]:
         """Give a unit's plan as it is to be stored; empty while no day is known."""
@@ -129,13 +134,14 @@ class _Planner:
         template = read_template(TEMPLATES[unit.kind])
         before = self.known.items_by_unit.get(unit.code, ())
         regime = self.known.regime_at(self.today, unit=unit.code)
+        occasions = {"regime": regime is not None, "works": unit.code in self.welcoming}
         made = plan_for(
             unit,
             template,
             day_d,
             today=self.today if before else self.roster.plans_from or self.today,
             works=self.works,
-            conditions=frozenset({"regime"} if regime else ()),
+            conditions=frozenset(name for name, true in occasions.items() if true),
             contents=find_contents(unit, profile=profile),
         )
         if self.history:
@@ -194,9 +200,11 @@ def _save_person(work: Work, person: Person, known: Directory) -> Member:
 
 
 def _save_history(
-    work: Work, history: History, past: Sequence[StatusReport], people: Iterable[Member]
+    work: Work,
+    history: History,
+    past: Sequence[StatusReport],
+    reporters: Mapping[str | None, int],
 ) -> None:
-    reporters = {one.unit: one.id for one in people if one.role is Role.UNIT_REPORTER}
     for congress in history.congresses:
         congresses.save(work, congress)
     for event in history.events:

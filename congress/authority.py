@@ -2,7 +2,7 @@
 
 from congress.directory import Directory
 from congress.members import Member
-from congress.roles import DECIDERS, Role
+from congress.roles import DECIDERS, OVERSEERS, Role
 from congress.units import Unit
 
 #: Those who may record a postponement, its end, or an epidemic regime.
@@ -19,6 +19,17 @@ def may_decide(directory: Directory, member: Member, unit: Unit) -> bool:
 def deciders(directory: Directory, unit: Unit) -> list[Member]:
     """List the people who decide about a unit: of the nearest level above that has any."""
     return directory.overseers_of(unit.code, *DECIDERS)
+
+
+def concerns_level(directory: Directory, member: Member, unit: Unit) -> bool:
+    """Tell whether decisions about a unit are for the person's own level, not for one below it.
+
+    Who oversees nothing (a group, a unit) has no level: all decisions about the own units do.
+    """
+    if member.role not in OVERSEERS:
+        return True
+    top = directory.root.code
+    return (member.unit or top) == (directory.level_over(unit.code, *DECIDERS) or top)
 
 
 def may_review(directory: Directory, member: Member, unit: Unit) -> bool:

@@ -4,6 +4,7 @@ A work group in charge of units is a Group (congress.units); its leaders and mem
 here as those of any other body, under the group's code.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
@@ -39,6 +40,7 @@ class Post(StrEnum):
     MEMBER = "member"
 
 
+_CODE = re.compile(r"TB(\d+)")
 #: Only these posts may be kept for people of some standing.
 LEADING = frozenset({Post.LEADER, Post.DEPUTY})
 
@@ -60,6 +62,12 @@ class BodyMember(Value):
     title: str
     post: Post = Post.MEMBER
     left_at: AwareDatetime | None = None
+
+
+def next_code(known: Iterable[Body]) -> str:
+    """Give the code of the next body after those there are; a work group has its own."""
+    numbers = [int(match[1]) for body in known if (match := _CODE.fullmatch(body.code))]
+    return f"TB{max(numbers, default=0) + 1:02}"
 
 
 def titles_for(profile: Mapping[str, str], kind: BodyKind, post: Post) -> tuple[str, ...]:

@@ -243,7 +243,7 @@ def compose_digest(
     due = instant(overview.today, office.digest_at)
     return Digest(
         reader=reader,
-        overview=overview,
+        overview=overview.seen_by(reader),
         previous=previous,
         pushed=pushed,
         on_time=overview.as_of <= due + ON_TIME,

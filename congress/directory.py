@@ -127,6 +127,11 @@ class Directory:
         levels = ([one for one in people if one.unit == level] for level in (*above, None))
         return next(filter(None, levels), [])
 
+    def level_over(self, unit: str, *roles: Role) -> str | None:
+        """Give the nearest level above a unit that has anybody of some roles."""
+        manned = {level for role in roles for level in self._levels_of.get(role, ())}
+        return next((one for one in list(self.line_up(unit))[1:] if one in manned), None)
+
     def is_above(self, member: Member, unit: str) -> bool:
         """Tell whether a person sits at a level above a unit: only there is it decided about."""
         return member.unit is None or member.unit in list(self.line_up(unit))[1:]

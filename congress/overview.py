@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
+from congress.authority import concerns_level
 from congress.dates import WorkingDay, local_date, working_days_after
 from congress.derive import day_of, find_due, find_overdue, is_silent, status_of
 from congress.directory import Directory
@@ -18,6 +19,7 @@ from congress.events import DATED_STATES, DECIDED_STATES, CongressState
 from congress.facts import Facts
 from congress.issues import Issue
 from congress.matters import Matter, Share, find_waiting, share_out
+from congress.members import Member
 from congress.plans import ItemStatus, PlanItem, Progress
 from congress.postponement import has_lapsed
 from congress.readiness import Condition, find_missing
@@ -46,6 +48,8 @@ class Overview:
 
     `heard` tells when each unit last gave a sign of life, "nothing new" included, and `reported`
     when it last reported something that was new; who never did is in neither.
+
+    `reader` is who looks: what waits for a decision waits at his own level. None looks at all.
     """
 
     as_of: datetime
@@ -59,11 +63,16 @@ class Overview:
     facts: Mapping[str, Facts] = field(default_factory=dict)
     tasks: tuple[Task, ...] = ()
     reviews: tuple[Review, ...] = ()
+    reader: Member | None = None
 
     @cached_property
     def today(self) -> date:
         """Give the local day."""
         return local_date(self.as_of)
+
+    def seen_by(self, reader: Member) -> "Overview":
+        """Look at the same picture as one person does."""
+        return replace(self, reader=reader)
 
     def narrow(self, units: Iterable[Unit]) -> "Overview":
         """Look at fewer units of the same picture."""
@@ -197,11 +206,16 @@ class Overview:
 
     @cached_property
     def waiting(self) -> tuple[Matter, ...]:
-        """List what waits for a decision: days, plans and contents handed in, results."""
+        """List what waits for a decision: days, plans and contents handed in, results.
+
+        To a reader who sees a subtree, only what his level decides; a group or a unit, which
+        decides nothing, sees all that waits above it.
+        """
         return tuple(
             matter
             for unit in self.units
             for matter in find_waiting(unit, directory=self.directory, progress=self.progress)
+            if self.reader is None or concerns_level(self.directory, self.reader, unit)
         )
 
     @cached_property

@@ -14,7 +14,8 @@ from congress.labelled import DAYS, Field, FieldKind, Share, read_fields
 
 #: The numbers of the contents that are an election of a committee, and of a delegation (NS-1).
 ELECTION, DELEGATION = "3", "4"
-#: A congress has no more days than this (DOMAIN 1.6).
+#: No congress of any tier has more days than this (DOMAIN 1.6); what was held is kept even where
+#: it was longer than its own tier may be.
 LONGEST = 4
 #: No congress has more people than this, no committee more members.
 _MOST_DELEGATES, _MOST_MEMBERS = 9999, 199

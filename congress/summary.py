@@ -5,7 +5,8 @@ taken away stays on record.
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,9 @@ from congress.drafts import DefectCount, count_defects, read_drafts
 from congress.events import CongressState
 from congress.facts import FactKind, Facts
 from congress.overview import Overview
+from congress.personnel import find_failing
 from congress.plans import FINISHED
+from congress.structure import Criterion, Verdict
 from congress.tasks import Task, TaskKind
 from congress.units import Unit, UnitKind
 
@@ -114,6 +117,19 @@ class Summary:
         return tuple(found)[:_MOST_DEFECTS]
 
     @cached_property
+    def failing(self) -> Mapping[Unit, tuple[Verdict, ...]]:
+        """Map the units whose coming committee misses a criterion to which (DH-3)."""
+        return find_failing(self.picture)
+
+    @property
+    def failing_by_criterion(self) -> Mapping[Criterion, int]:
+        """Count the units that miss each criterion; who misses several is in each."""
+        missed = Counter(
+            verdict.criterion for failed in self.failing.values() for verdict in failed
+        )
+        return {criterion: missed[criterion] for criterion in Criterion if missed[criterion]}
+
+    @cached_property
     def works(self) -> tuple[Task, ...]:
         """List the works registered to welcome the congresses."""
         return tuple(task for task in self.picture.tasks if task.kind is TaskKind.WELCOME)
@@ -127,7 +143,7 @@ class Summary:
     def has_limits(self) -> bool:
         """Tell whether the figures or the office say that anything is wanting."""
         picture = self.picture
-        found = (picture.overdue, picture.silent, picture.issues, self.defects)
+        found = (picture.overdue, picture.silent, picture.issues, self.failing, self.defects)
         return any((*found, self.balance.one_sided, self.limits))
 
     def _standing(self, kind: LineKind) -> tuple[SummaryLine, ...]:

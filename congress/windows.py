@@ -2,21 +2,29 @@
 
 Tiers are kinds of units; what holds for each stands in the profile's switches: "window.<kind>"
 ("2020-04-15..2020-05-20"), "deadline.<kind>", "base_deadline" for all grassroots ones (BT-1), and
-"days.<kind>", how many at most. All bounds are inclusive.
+"days.<kind>", how many at most ("2", "1/2"). All bounds are inclusive.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
+from math import ceil
 
 from chat.message import Value
 from congress.events import Congress, CongressState
 from congress.planning import find_deadline
 from congress.units import UnitKind
 
-#: A congress lasts no more days than this where the profile says nothing.
-MOST_DAYS = 4
+#: How many days a congress of a tier lasts at most where the profile says nothing (DOMAIN 1.6, 3);
+#: the titles of the plans say the same of the bases. The upper tier sat for three days in 2020
+#: (DOMAIN 2.3: 8-10/6/2020); a term that allows it two sets the switch, and plans name no length.
+LONGEST = {
+    UnitKind.COMMITTEE: Fraction(3),
+    UnitKind.PARTY_COMMITTEE_UNIT: Fraction(2),
+    UnitKind.PARTY_CELL: Fraction(1, 2),
+}
 
 #: Grassroots organisations, which are to be done before the tiers above them.
 BASE = (UnitKind.PARTY_COMMITTEE_UNIT, UnitKind.PARTY_CELL)
@@ -54,7 +62,12 @@ class TierDays:
 
     window: Window | None
     deadline: date | None
-    most_days: int
+    longest: Fraction
+
+    @property
+    def most_days(self) -> int:
+        """Give on how many days it may sit; half a day is one of them."""
+        return ceil(self.longest)
 
 
 def window_key(kind: UnitKind) -> str:
@@ -77,7 +90,7 @@ def find_tier_days(kind: UnitKind, *, profile: Mapping[str, str]) -> TierDays:
     return TierDays(
         window=window,
         deadline=min(filter(None, last_days), default=None),
-        most_days=int(profile.get(f"days.{kind}", MOST_DAYS)),
+        longest=Fraction(profile.get(f"days.{kind}", LONGEST[kind])),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chat.message import Button
-from congress.bodies import Body, BodyKind, BodyMember, Post, titles_for
+from congress.bodies import Body, BodyKind, BodyMember, Post, next_code, titles_for
 from congress.folding import fold
 from congress.plans import FINISHED
 from congress.roles import OVERSEERS, VIEWERS
@@ -145,7 +145,7 @@ async def _add_body(ctx: Context, text: str) -> None:
     known = await bodies.listed(ctx.work)
     if any(one.unit == owner and fold(one.name) == fold(name) for one in known):
         raise Answer("body/there_already", called=name)
-    body = Body(code=f"TB{len(known) + 1:02}", kind=kind, name=name, unit=owner)
+    body = Body(code=next_code(known), kind=kind, name=name, unit=owner)
     bodies.save(ctx.work, body)
     ctx.record("add_body", f"body {body.code}", new=kind)
     ctx.say("body/added", body=body, at=ctx.now, links=_ways_on(ctx, body))

@@ -18,7 +18,7 @@ async def show_contents(ctx: Context, args: str) -> None:
         balance = weigh(read_contents(), await look(ctx, own))
         ctx.say("contents/balance", balance=balance, at=ctx.now, today=ctx.today)
         return
-    unit, _ = take_unit(ctx, args, command="/noidung", is_word=lambda _: False)
+    unit, _ = take_unit(ctx, args, command="/noidung", is_word=lambda _: False, keeps=False)
     dossier = await load(ctx, unit)
     ctx.say(
         "contents/unit",

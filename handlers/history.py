@@ -109,7 +109,7 @@ def _read_unit(ctx: Context, text: str, *, command: str) -> Unit:
     own = own_units(ctx)
     within = kept_units(ctx) if ctx.member.role is Role.ADMIN else own
     if text:
-        return find_unit(ctx, text, within=within, complete=f"/{command} {{code}}")
+        return find_unit(ctx, text, within=within, complete=f"/{command} {{code}}", keeps=False)
     if len(own) == 1:
         return own[0]
     raise which_unit(ctx, f"/{command}", within=within)

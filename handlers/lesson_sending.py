@@ -119,7 +119,9 @@ async def show_unacknowledged(ctx: Context) -> None:
 
 async def show_rehearsal(ctx: Context, text: str) -> None:
     """Answer /baihoc tapduot [unit]: what of the rehearsal is done, by unit or counted (BT-4)."""
-    units = [find_unit(ctx, text, complete="/baihoc tapduot {code}")] if text else own_units(ctx)
+    units: Sequence[Unit] = own_units(ctx)
+    if text:
+        units = [find_unit(ctx, text, complete="/baihoc tapduot {code}", keeps=False)]
     if not units:
         raise Answer("status/no_units")
     picture = await look(ctx, units)

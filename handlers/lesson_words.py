@@ -23,6 +23,7 @@ class Act(StrEnum):
     REHEARSAL = "rehearsal"
     DEBRIEF = "debrief"
     DROP = "drop"
+    SAMPLES = "samples"
 
 
 def take_act(ctx: Context, text: str) -> tuple[Act | None, str]:

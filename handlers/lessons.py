@@ -11,7 +11,7 @@ from congress.authority import REVIEWERS
 from congress.folding import fold
 from congress.lessons import Lesson, LessonArea, LessonKind
 from congress.roles import OVERSEERS, VIEWERS
-from handlers import lesson_sending
+from handlers import lesson_samples, lesson_sending
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.lesson_words import Act, read_texts, take_act, take_heading, take_pilot
@@ -33,6 +33,8 @@ async def lesson(ctx: Context, args: str) -> None:
         await lesson_sending.offer(ctx)
     elif act is Act.DROP:
         await _drop(ctx, rest)
+    elif act is Act.SAMPLES:
+        await lesson_samples.record(ctx)
     elif act is Act.NOT_RECEIVED:
         await lesson_sending.show_unacknowledged(ctx)
     elif act is Act.REHEARSAL:
@@ -73,6 +75,8 @@ def _next_steps(ctx: Context, known: list[Lesson]) -> list[Button]:
     if ctx.member.role not in REVIEWERS:
         return []
     links = [ctx.button("add_lesson", "/baihoc them")]
+    if lesson_samples.is_taught(ctx) and (left := lesson_samples.find_left(ctx, known)):
+        links.append(ctx.button("lesson_samples", "/baihoc mau", count=len(left)))
     if count := sum(not one.sent for one in known):
         links.append(ctx.button("send_lessons", "/baihoc gui", count=count))
     if any(one.sent for one in known):
@@ -207,7 +211,7 @@ async def _drop(ctx: Context, text: str) -> None:
         )
     lessons.drop_unsent(ctx.work, number=found.number)
     ctx.record("drop_lesson", f"lesson {found.code}", old=f"{found.kind} {found.area}")
-    left = [one for one in listed if not one.sent and one is not found]
+    left = [one for one in listed if one is not found]
     ctx.say("lessons/dropped", one=found, at=ctx.now, links=_next_steps(ctx, left))
 
 

@@ -227,7 +227,7 @@ def _read_scope(ctx: Context, text: str) -> Unit | Group | None:
         return None
     if match_group(ctx, text):
         return find_group(ctx, text)
-    return find_unit(ctx, text, complete="/thoihan {code}")
+    return find_unit(ctx, text, complete="/thoihan {code}", keeps=False)
 
 
 def _units_of(ctx: Context, scope: Unit | Group) -> list[Unit]:

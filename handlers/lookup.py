@@ -47,15 +47,17 @@ def find_unit(
     *,
     within: Sequence[Unit] | None = None,
     complete: str | None = None,
+    keeps: bool = True,
 ) -> Unit:
     """Find the one unit meant by a code, a name, part of one, initials, or an old name.
 
     `within` narrows the person's own scope, for a command that only works on some units. A unit
-    found by its old name is told so.
+    found by its old name is told so. A mere question `keeps` nothing, and nobody is told so.
     """
     found = match_units(ctx, text)
     if not found:
-        raise _unknown_unit(ctx, text, complete, own_units(ctx) if within is None else within)
+        scope = own_units(ctx) if within is None else within
+        raise _unknown_unit(ctx, text, complete, scope, keeps=keeps)
     allowed = {unit.code for unit in (own_units(ctx) if within is None else within)}
     mine = [unit for unit in found if unit.code in allowed]
     if not mine:
@@ -240,13 +242,16 @@ def _namesakes(texts: Texts) -> frozenset[Words]:
     return frozenset(words_of(texts.label(f"role.{role}")) for role in _NAMESAKES)
 
 
-def _unknown_unit(ctx: Context, text: str, complete: str | None, units: Sequence[Unit]) -> Answer:
+def _unknown_unit(
+    ctx: Context, text: str, complete: str | None, units: Sequence[Unit], *, keeps: bool
+) -> Answer:
     near = _nearest(text, {unit.code: ctx.texts.short_name(unit.name) for unit in units})
     suggested = [ctx.directory.units[code] for code in near]
     return Answer(
         "lookup/unknown_unit",
         buttons=unit_buttons(suggested, complete),
         text=_clip(text),
+        keeps=keeps,
         units=suggested,
         example=next(iter(units), None),
     )

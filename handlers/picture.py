@@ -10,6 +10,7 @@ from storage.overview import load_overview
 
 async def look(ctx: Context, units: Sequence[Unit]) -> Overview:
     """Read how far some units are now; `units` must be within the person's own scope."""
-    return await load_overview(
+    picture = await load_overview(
         ctx.work, directory=ctx.directory, units=units, office=ctx.office, now=ctx.now
     )
+    return picture.seen_by(ctx.member)

@@ -65,7 +65,7 @@ def see_proposal(ctx: Context, unit: Unit) -> Button:
 
 async def show_file(ctx: Context, args: str) -> None:
     """Answer /hosodx DX12 (or a unit): the proposal as things stand now, with the details."""
-    found = await find_named(ctx, args)
+    found = await find_named(ctx, args, keeps=False)
     unit = found.unit
     proposal = found.event
     dossier = await load_dossier(ctx.work, directory=ctx.directory, unit=unit, now=ctx.now)
@@ -87,16 +87,17 @@ async def show_file(ctx: Context, args: str) -> None:
     )
 
 
-async def find_named(ctx: Context, text: str) -> Proposal:
+async def find_named(ctx: Context, text: str, *, keeps: bool = True) -> Proposal:
     """Find the proposal meant by its number, or the newest one of a unit that is named.
 
-    One of somebody else's units is as unknown as one that there is not.
+    One of somebody else's units is as unknown as one that there is not; `keeps` as for
+    find_unit().
     """
     number = read_proposal_code(text)
     event = await congresses.proposal(ctx.work, number=number) if number else None
     unit = ctx.directory.units.get(event.unit) if event else None
     if number is None and text.strip():
-        unit = find_unit(ctx, text, complete="/hosodx {code}")
+        unit = find_unit(ctx, text, complete="/hosodx {code}", keeps=keeps)
     if unit is None or unit not in own_units(ctx):
         raise Answer("day/unknown_proposal", text=text[:40], buttons=waiting_buttons(ctx))
     return await find_of_unit(ctx, unit, event)

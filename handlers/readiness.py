@@ -26,7 +26,7 @@ async def show_readiness(ctx: Context, args: str) -> None:
     if not args and len(units) != 1:
         await show_list(ctx, "chuasansang")
         return
-    unit = find_unit(ctx, args, complete="/sansang {code}") if args else units[0]
+    unit = find_unit(ctx, args, complete="/sansang {code}", keeps=False) if args else units[0]
     dossier = await load_dossier(ctx.work, directory=ctx.directory, unit=unit, now=ctx.now)
     conditions = find_conditions(dossier)
     ctx.say(

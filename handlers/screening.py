@@ -15,6 +15,7 @@ from handlers.phrases import cut_code
 from handlers.registry import Flow
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit
+from profiles.reader import read_checklists
 
 DAY_FLOW = "screening_day"
 FLOW = "screening"
@@ -26,7 +27,12 @@ async def take_screening(ctx: Context, unit: Unit, text: str) -> None:
     body, rest = cut_code(ScreeningBody, ctx.texts.words("screening_body"), text)
     if not rest:
         ctx.expect(DAY_FLOW, unit=unit.code, body=body)
-        ctx.say("personnel/ask_screening_day", unit=unit, today=ctx.today)
+        ctx.say(
+            "personnel/ask_screening_day",
+            unit=unit,
+            today=ctx.today,
+            checklist=read_checklists()["screening"],
+        )
         return
     on = _read_day(ctx, unit, rest)
     if body is None:

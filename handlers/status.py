@@ -37,7 +37,7 @@ async def show_status(ctx: Context, args: str) -> None:
     elif args and names_group(ctx, args):
         await _show_group(ctx, find_group(ctx, args))
     elif args:
-        await _show_unit(ctx, find_unit(ctx, args, complete="/tinhhinh {code}"))
+        await _show_unit(ctx, find_unit(ctx, args, complete="/tinhhinh {code}", keeps=False))
     elif ctx.member.role in OVERSEERS:
         await _show_totals(ctx)
     elif ctx.member.role in GROUPS and ctx.member.group:

@@ -6,13 +6,12 @@ What is his to do beside the plans (conclusions, issues, tasks of bodies) follow
 from collections.abc import Sequence
 
 from chat.message import Button
-from congress.authority import deciders, may_confirm
+from congress.authority import may_confirm
 from congress.duties import Duty
 from congress.matters import Matter, Wait
 from congress.overview import FORTNIGHT, Overview
 from congress.plans import Gate, ItemStatus
 from congress.roles import DECIDERS, OVERSEERS, REPORTERS, VIEWERS
-from congress.units import Unit
 from handlers.context import Context
 from handlers.lookup import own_units
 from handlers.picture import look
@@ -58,15 +57,9 @@ def _open_buttons(beside: Sequence[Duty]) -> list[Button]:
     return [Button(label=one.code, command=one.opens) for one in beside[:_MOST_BUTTONS]]
 
 
-def _waits_here(ctx: Context, unit: Unit) -> bool:
-    """Tell whether it is the person's own level that decides about a unit, not one below it."""
-    levels = {one.unit for one in deciders(ctx.directory, unit)}
-    return not levels or ctx.member.unit in levels | {None}
-
-
 def _show_waiting(ctx: Context, picture: Overview, beside: Sequence[Duty]) -> None:
     to_confirm = _find_to_confirm(ctx, picture)
-    found = [matter for matter in picture.waiting if _waits_here(ctx, matter.unit)]
+    found = picture.waiting
     rest = found[_MOST_LINES:]
     links = [ctx.button("list", "/danhsach choquyetdinh")] if rest else []
     ctx.say(

@@ -52,7 +52,7 @@ async def show_trips(ctx: Context, args: str) -> None:
 
 async def _list(ctx: Context, args: str) -> None:
     text, number = split_page(ctx, args)
-    unit = find_unit(ctx, text, complete="/congtac {code}") if text else None
+    unit = find_unit(ctx, text, complete="/congtac {code}", keeps=False) if text else None
     own = {one.code for one in own_units(ctx)}
     found = [
         trip

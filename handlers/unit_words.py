@@ -26,12 +26,13 @@ def take_unit(
     command: str,
     is_word: Callable[[str], bool],
     free: bool = False,
+    keeps: bool = True,
 ) -> tuple[Unit, str]:
     """Find the unit a line begins with, and the rest; Answers what it may be.
 
     `is_word` tells whether a text begins with the command's own words: then somebody with one
     unit means that. `command` is "/vankien". What follows in a `free` line may be any words, so a
-    name must end with ":" there.
+    name must end with ":" there. `keeps` as for find_unit().
     """
     text = squeeze(text)
     own = own_units(ctx)
@@ -42,24 +43,27 @@ def take_unit(
         raise which_unit(ctx, command)
     complete = f"{command} {{code}}"
     if is_code(head):
-        return find_unit(ctx, head, complete=f"{complete} {tail}"), tail.strip()
+        return find_unit(ctx, head, complete=f"{complete} {tail}", keeps=keeps), tail.strip()
     named, colon, rest = text.partition(":")
     if colon and match_units(ctx, named):
-        return find_unit(ctx, named, complete=f"{complete} {rest}"), rest.strip(" :,")
+        return find_unit(ctx, named, complete=f"{complete} {rest}", keeps=keeps), rest.strip(" :,")
     if len(own) == 1 and (free or not split_unit_words(ctx, text)[0]):
         return own[0], text
     if free:
         raise which_unit(ctx, command)
-    unit, rest = take_named_unit(ctx, text, command=command)
+    unit, rest = take_named_unit(ctx, text, command=command, keeps=keeps)
     return unit, rest.strip(" :,")
 
 
-def take_named_unit(ctx: Context, text: str, *, command: str) -> tuple[Unit, str]:
+def take_named_unit(
+    ctx: Context, text: str, *, command: str, keeps: bool = True
+) -> tuple[Unit, str]:
     """Find the unit that the most words at the beginning of a line mean, and the rest."""
     named, rest = split_unit_words(ctx, text)
     if not named:
         named, rest = text, ""
-    return find_unit(ctx, named, complete=f"{command} {{code}} {rest}".strip()), rest
+    complete = f"{command} {{code}} {rest}".strip()
+    return find_unit(ctx, named, complete=complete, keeps=keeps), rest
 
 
 def which_unit(ctx: Context, command: str, *, within: Sequence[Unit] | None = None) -> Answer:

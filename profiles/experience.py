@@ -1,20 +1,25 @@
-"""Read what a sample's reviews and pilots came to: conclusions.toml and lessons.toml."""
+"""Read what a sample brings along: conclusions.toml, lessons.toml and records.toml."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from congress.experience import Experience, PastConclusions, WrittenLessons
+from congress.experience import Experience, PastConclusions, Records, WrittenLessons
+from profiles.records import read_records
 
 _HERE = Path(__file__).parent
 
 
+@cache
 def read_experience(name: str) -> Experience:
-    """Read the two files of a profile by its name; either may be missing."""
+    """Read the three files of a profile by its name; any may be missing."""
     conclusions, lessons = _read(name, "conclusions"), _read(name, "lessons")
+    records = _read(name, "records")
     return Experience(
         conclusions=PastConclusions.model_validate(conclusions) if conclusions else None,
         lessons=WrittenLessons.model_validate(lessons) if lessons else None,
+        records=read_records(records) if records else Records(),
     )
 
 

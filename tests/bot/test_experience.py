@@ -82,7 +82,7 @@ async def test_binh_thuan_has_six_and_four_limits_and_eight_lessons(database: Da
 
 
 def test_others_bring_nothing_along() -> None:
-    for name in ("kim_son", "", "../can_loc", "/etc"):
+    for name in ("tinh_2025", "", "../can_loc", "/etc"):
         assert read_experience(name) == read_experience("")
 
 

@@ -160,7 +160,7 @@ def test_review_that_was_passed_tells_its_own_day() -> None:
 
 
 def test_cell_has_its_contents_and_personnel_reviewed_together() -> None:
-    found = appraise(dossier({"C06": ItemStatus.DONE}, unit=CELL), opens=OPENS, closes=CLOSES)
+    found = appraise(dossier({"C06": ItemStatus.DONE}, unit=CELL), opens=OPENS, closes=OPENS)
     assert found.together
     assert found.good == (Point.WINDOW, Point.DEADLINE, Point.REVIEW)
     wanting = appraise(
@@ -170,11 +170,13 @@ def test_cell_has_its_contents_and_personnel_reviewed_together() -> None:
 
 
 def test_days_outside_speak_first_and_stop_an_approval() -> None:
-    found = appraise(dossier({}, unit=CELL), opens=date(2020, 6, 20), closes=date(2020, 6, 21))
+    found = appraise(dossier({}, unit=CELL), opens=date(2020, 6, 21), closes=date(2020, 6, 21))
     assert found.bad[0] is Point.WINDOW
     assert not found.may_be_approved
     late = appraise(dossier(DONE), opens=date(2020, 6, 30), closes=date(2020, 7, 1))
     assert late.bad == (Point.DEADLINE,)
+    long = appraise(dossier(DONE), opens=OPENS, closes=date(2020, 6, 12))
+    assert (long.bad[0], long.may_be_approved) == (Point.DAYS, False)
     gone = appraise(dossier(DONE), opens=date(2020, 5, 14), closes=date(2020, 5, 15))
     assert gone.bad == (Point.DAYS,)
 

@@ -1,5 +1,6 @@
 """Trees of any depth: who sees what, what each level's digest counts, and who waits for whom."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -8,14 +9,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congress.authority import deciders
 from congress.digest import compose_digest
 from congress.directory import Directory
 from congress.events import Congress, CongressState
 from congress.issues import Issue
+from congress.matters import Matter
 from congress.members import Member
 from congress.overview import Overview
 from congress.plans import ItemStatus, Progress
-from congress.roles import OVERSEERS, Role
+from congress.roles import DECIDERS, OVERSEERS, Role
 from congress.units import Unit, UnitKind
 from tests.congress.pictures import COMMITTEE, GROUPS, NOW, OFFICE, TODAY, item
 from texts.digest import write_digest
@@ -114,7 +117,7 @@ def test_figures_of_every_reader_are_the_sums_of_their_lists(
 ) -> None:
     whole, people = drawn
     for reader in people:
-        own = whole.narrow(whole.directory.units_of(reader))
+        own = whole.narrow(whole.directory.units_of(reader)).seen_by(reader)
         units = {unit.code for unit in own.units}
         assert len(own.held) + len(own.left) == len(units)
         assert sum(len(line.units) for line in own.tally) == len(units)
@@ -150,13 +153,17 @@ def test_words_of_every_reader_say_the_same_numbers(
     for reader in people:
         if reader.role is Role.UNIT_REPORTER:
             continue
-        own = whole.narrow(whole.directory.units_of(reader))
-        digest = compose_digest(own, reader=reader, office=OFFICE, previous=None)
+        narrowed = whole.narrow(whole.directory.units_of(reader))
+        digest = compose_digest(narrowed, reader=reader, office=OFFICE, previous=None)
+        own = digest.overview
         html, _ = write_digest(TEXTS, digest)
         assert f"Đã đại hội {len(own.held)}/{len(own.units)}" in html
         assert f"còn {len(own.left)}." in html
         assert f"Quá hạn: {len(own.overdue) or 'không'}" in html
         assert f"Chưa báo cáo: {len(own.silent) or 'không'}" in html
+        counted = re.search(r"Chờ quyết định: (.*?)\. Vướng mắc", html)
+        assert counted
+        assert sum(map(int, re.findall(r"\d+", counted[1]))) == len(own.waiting)
         if own.tiers and len(own.tiers.upper) > 1 and own.tiers.left and not digest.group:
             assert f"Cấp trên cơ sở: còn {len(own.tiers.left)} đảng bộ;" in html
 
@@ -172,6 +179,26 @@ def test_levels_below_add_up_to_the_level_above(
     ]
     for figure in FIGURES:
         assert sum(len(getattr(part, figure)) for part in parts) == len(getattr(whole, figure))
+
+
+@given(provinces())
+def test_every_decision_waits_at_one_level_for_those_who_make_it(
+    drawn: tuple[Overview, Sequence[Member]],
+) -> None:
+    whole, people = drawn
+    seen: dict[str | None, list[Matter]] = {}
+    for reader in people:
+        own = whole.narrow(whole.directory.units_of(reader)).seen_by(reader)
+        if reader.role not in OVERSEERS:
+            waits = [one for one in whole.waiting if one.unit in own.units]
+            assert list(own.waiting) == waits
+            continue
+        assert seen.setdefault(reader.unit, list(own.waiting)) == list(own.waiting)
+        if reader.role in DECIDERS:
+            mine = [one for one in whole.waiting if reader in deciders(own.directory, one.unit)]
+            assert list(own.waiting) == mine
+    told = [matter for matters in seen.values() for matter in matters]
+    assert sorted(told, key=repr) == sorted(whole.waiting, key=repr)
 
 
 @given(provinces())

@@ -1,6 +1,7 @@
 """Which days a congress may have: against brute force, and at the edges (DH-4)."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from congress.events import Congress, CongressState
 from congress.units import UnitKind
 from congress.windows import (
+    LONGEST,
     DayFault,
     TierDays,
     Window,
@@ -17,6 +19,7 @@ from congress.windows import (
     is_outside,
     suggest_days,
 )
+from profiles.reader import read_template
 
 NOTICE = date(2020, 3, 5)
 WINDOW = Window(first=date(2020, 4, 15), last=date(2020, 5, 20))
@@ -30,7 +33,7 @@ TIERS = st.builds(
     window=st.none()
     | st.tuples(NEAR, NEAR).map(lambda days: Window(first=min(days), last=max(days))),
     deadline=st.none() | NEAR,
-    most_days=st.integers(1, 5),
+    longest=st.sampled_from([Fraction(1, 2), *map(Fraction, range(1, 6))]),
 )
 
 
@@ -74,8 +77,8 @@ def test_days_given_as_an_example_would_do_wherever_any_would(tier: TierDays, to
         (date(2020, 5, 19), date(2020, 5, 20), None),
         (date(2020, 4, 14), date(2020, 4, 15), DayFault.OUTSIDE_WINDOW),
         (date(2020, 5, 20), date(2020, 5, 21), DayFault.OUTSIDE_WINDOW),
-        (date(2020, 4, 20), date(2020, 4, 23), None),
-        (date(2020, 4, 20), date(2020, 4, 24), DayFault.TOO_LONG),
+        (date(2020, 4, 20), date(2020, 4, 21), None),
+        (date(2020, 4, 20), date(2020, 4, 22), DayFault.TOO_LONG),
         (date(2020, 3, 4), date(2020, 3, 5), DayFault.PAST),
     ],
 )
@@ -88,7 +91,7 @@ def test_window_of_duyen_hai_counts_both_ends(
 
 
 def test_tier_without_switches_has_neither_window_nor_last_day() -> None:
-    assert find_tier_days(BASE, profile={}) == TierDays(None, None, 4)
+    assert find_tier_days(BASE, profile={}) == TierDays(None, None, Fraction(2))
 
 
 def test_window_of_one_tier_is_not_anothers() -> None:
@@ -119,12 +122,42 @@ def test_deadline_of_the_base_holds_for_grassroots_tiers(kind: UnitKind, last: d
     assert after is DayFault.AFTER_DEADLINE
 
 
-def test_profile_may_shorten_congresses_of_a_tier() -> None:
-    tier = find_tier_days(UnitKind.PARTY_CELL, profile={"days.party_cell": "1"})
+@pytest.mark.parametrize(
+    ("kind", "switches", "most"),
+    [
+        (UnitKind.COMMITTEE, {}, 3),
+        (UnitKind.COMMITTEE, {"days.committee": "2"}, 2),
+        (UnitKind.PARTY_COMMITTEE_UNIT, {}, 2),
+        (UnitKind.PARTY_CELL, {}, 1),
+        (UnitKind.PARTY_CELL, {"days.party_cell": "2"}, 2),
+    ],
+)
+def test_tier_has_as_many_days_as_it_may_last(
+    kind: UnitKind, switches: dict[str, str], most: int
+) -> None:
+    tier = find_tier_days(kind, profile=switches)
     opens, today = date(2025, 5, 5), date(2025, 4, 1)
-    assert find_fault(tier, opens=opens, closes=opens, today=today) is None
-    later = find_fault(tier, opens=opens, closes=opens + timedelta(days=1), today=today)
+    closes = opens + timedelta(days=most - 1)
+    assert find_fault(tier, opens=opens, closes=closes, today=today) is None
+    later = find_fault(tier, opens=opens, closes=closes + timedelta(days=1), today=today)
     assert later is DayFault.TOO_LONG
+
+
+def test_plans_name_the_length_that_days_are_held_against() -> None:
+    base, cell = LONGEST[BASE], LONGEST[UnitKind.PARTY_CELL]
+    titles = [
+        (item.title, item.upper.title if item.upper else None)
+        for template in ("x", "c")
+        for item in read_template(template)
+        if item.offset == 0 and item.short == "Đại hội"
+    ]
+    assert titles == [
+        (
+            f"Đại hội (không quá {base} ngày, phiên trù bị không quá 1/2 ngày)",
+            "Đại hội (phiên trù bị không quá 1/2 ngày)",
+        ),
+        (f"Đại hội chi bộ (không quá {cell} ngày)", None),
+    ]
 
 
 @given(st.tuples(NEAR, NEAR))

@@ -105,7 +105,7 @@ async def test_words_that_are_no_report_change_nothing(office: Office) -> None:
             ),
             (
                 "/tinhhinh <b>x</b>",
-                f'Chưa rõ đơn vị nào là "<b>x</b>"; chưa ghi gì.\n{NO_UNIT}',
+                f'Chưa rõ đơn vị nào là "<b>x</b>".\n{NO_UNIT}',
             ),
             ("1; drop table reports", WITH_MENU.format(2)),
             ("👍", WITH_MENU.format(2)),

@@ -233,6 +233,30 @@ async def test_day_waits_for_the_level_right_above_only(
     assert [name for name in ("Huyện U04", "Cơ quan U1102") if name in answer] == waiting
 
 
+@pytest.mark.parametrize(
+    ("who", "waits"),
+    [
+        ("secretary", "Huyện U04: ngày đại hội 14–15/7/2020"),
+        ("office", "Huyện U04: ngày đại hội 14–15/7/2020"),
+        ("U11 secretary", "Cơ quan U1102: ngày đại hội 29/6/2020"),
+        ("U04 secretary", None),
+    ],
+)
+async def test_what_waits_for_a_decision_is_the_same_wherever_it_is_asked_for(
+    province: Conversation, who: str, waits: str | None
+) -> None:
+    (digest,) = await province.say(who, "/bantin")
+    (status,) = await province.say(who, "/tinhhinh")
+    (listed,) = await province.say(who, "/danhsach choquyetdinh")
+    (tasks,) = await province.say(who, "/viec")
+    counted, found = ("1 ngày đại hội", [waits]) if waits else ("không", [])
+    assert f"Chờ quyết định: {counted}. " in digest
+    assert ("Chờ quyết định]" in status) is bool(waits)
+    for answer in (listed, tasks):
+        lines = [line.partition(" [")[0] for line in answer.splitlines()]
+        assert [line for line in lines if "ngày đại hội" in line] == found
+
+
 async def test_district_keeps_its_own_people_only(province: Conversation) -> None:
     (answer,) = await province.say("HAMTAN office", "/thanhvien")
     assert answer.startswith("9 người: 9 đã kết nối.")

@@ -191,7 +191,7 @@ async def test_list_answers_to_all_its_names(
 async def test_unknown_unit_is_answered_with_the_nearest(talk: Conversation) -> None:
     for command in ("thoihan", "donvi", "nhatky"):
         [said] = await talk.say("secretary", f"/{command} kim dongg")
-        assert said.startswith('Chưa rõ đơn vị nào là "kim dongg"')
+        assert said.startswith('Chưa rõ đơn vị nào là "kim dongg".\nGần nhất: ')
         assert "Kim Đông" in said
 
 

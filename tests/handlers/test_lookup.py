@@ -226,3 +226,19 @@ def test_group_that_may_not_be_seen_is_answered(
     with pytest.raises(Answer) as answer:
         find_group(ask(who), said)
     assert answer.value.template == template
+
+
+@pytest.mark.row("MX-9")
+@pytest.mark.parametrize(
+    ("commands", "kept"),
+    [
+        (("tinhhinh", "thoihan", "donvi", "nhatky", "noidung", "sansang", "hosodx"), ""),
+        (("vankien", "nhansu", "duyet", "ketluan", "doingay"), "; chưa ghi gì"),
+    ],
+)
+async def test_only_who_may_have_meant_to_record_is_told_that_nothing_was(
+    hall: Conversation, commands: tuple[str, ...], kept: str
+) -> None:
+    for command in commands:
+        (said,) = await hall.say("secretary", f"/{command} dongg kim")
+        assert said.startswith(f'Chưa rõ đơn vị nào là "dongg kim"{kept}.\nGần nhất: ')

@@ -87,7 +87,7 @@ async def test_ready_congress_has_to_be_found_ready_anew(hall: Conversation) -> 
 async def test_move_is_guided_step_by_step(hall: Conversation) -> None:
     (asked,) = await hall.say("secretary", "/doingay")
     assert asked == (
-        f"Đổi ngày đại hội của đơn vị nào?\nVí dụ: /doingay K56 {EXAMPLE} "
+        "Đổi ngày đại hội của đơn vị nào?\nVí dụ: /doingay K56 29/5/2020 "
         "[1 K56 Chi bộ Phòng Tư pháp] [2 K10 Đảng bộ xã Kim Chính]"
     )
     assert await hall.say("secretary", "2") == [

@@ -176,8 +176,8 @@ async def test_same_days_again_change_nothing(hall: Conversation) -> None:
         ("tuần sau", 'Chưa rõ ngày nào là "tuần sau"; chưa ghi gì.\nVí dụ: /ngay K09 {}'),
         ("14/5", "Ngày 14/5/2020 đã qua; chưa ghi gì.\nVí dụ cách ghi: /ngay K09 {}"),
         (
-            "10-14/6",
-            "Đại hội đảng bộ cơ sở không quá 4 ngày; 10–14/6/2020 là 5 ngày. Chưa ghi gì.\n"
+            "10-12/6",
+            "Đại hội đảng bộ cơ sở không quá 2 ngày; 10–12/6/2020 là 3 ngày. Chưa ghi gì.\n"
             "Ví dụ cách ghi: /ngay K09 {}",
         ),
         (

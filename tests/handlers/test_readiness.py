@@ -71,7 +71,7 @@ async def test_other_units_and_unknown_ones_are_refused(hall: Conversation) -> N
     (answer,) = await hall.say("K12", "/sansang K10")
     assert answer.startswith("Đảng bộ xã Kim Chính không thuộc phạm vi của đồng chí.")
     (answer,) = await hall.say("secretary", "/sansang xã Lạ")
-    assert answer.startswith('Chưa rõ đơn vị nào là "xã Lạ"; chưa ghi gì.')
+    assert answer.startswith('Chưa rõ đơn vị nào là "xã Lạ".')
 
 
 async def test_last_condition_makes_ready_and_tells_the_owners_once(

@@ -146,11 +146,16 @@ async def test_button_of_another_question_changes_nothing(hall: Conversation) ->
 
 
 async def test_held_congress_tells_its_days_itself(hall: Conversation) -> None:
-    """K01 held the pilot congress; its day is known, so it is not asked for."""
-    assert await hall.say("K01", "/ketqua có mặt 120/120, trúng cử 15/15, đúng dự kiến") == [
-        "✓ Đã ghi lúc 09:00, kết quả đại hội Đảng bộ xã Thượng Kiệm: ngày 29–30/4/2020; có mặt "
+    """K02 elected its secretary directly; its day is known, so it is not asked for."""
+    async with hall.database.work() as work:
+        direct = hall.directory.units["K02"].model_copy(update={"direct_election": True})
+        units.save_unit(work, direct)
+        work.touch_directory()
+    await hall.say("K02", "/trogiup")
+    assert await hall.say("K02", "/ketqua có mặt 120/120, trúng cử 15/15, đúng dự kiến") == [
+        "✓ Đã ghi lúc 09:00, kết quả đại hội Đảng bộ xã Yên Lộc: ngày 12–13/5/2020; có mặt "
         "120/120; trúng cử 15/15; bầu trực tiếp Bí thư; đúng dự kiến.\n"
-        "Tiếp theo: hội nghị Ban Chấp hành lần thứ nhất, hạn 01/5/2020. [Báo họp BCH]"
+        "Tiếp theo: hội nghị Ban Chấp hành lần thứ nhất, hạn 14/5/2020. [Báo họp BCH]"
     ]
 
 
@@ -260,8 +265,8 @@ SHARE = "Chỉ ghi tỷ lệ từ 0 đến 100%, ví dụ: trên 91% hoặc 91,5
         ("14/5, phiếu thấp nhất trên 100%", f"Chưa rõ phiếu thấp nhất; chưa ghi gì. {SHARE}"),
         ("16/5, có mặt 20/20", "Ngày 16/5/2020 chưa đến; chưa ghi gì. Kết quả báo sau khi bế "
          "mạc."),
-        ("01-09/5, có mặt 20/20", "Đại hội không quá 4 ngày; chưa ghi gì. "
-         "Ví dụ: 29 và 30/4/2020"),
+        ("01-09/5, có mặt 20/20", "Đại hội dài quá 4 ngày; chưa ghi gì. "
+         "Đề nghị kiểm tra lại ngày. Ví dụ: 29 và 30/4/2020"),
         ("14/5, trúng cử 16/15", "Trúng cử 16 nhiều hơn số cần bầu 15; chưa ghi gì. "
          "Ví dụ: trúng cử 15/15"),
         ("14/5, đại biểu cấp trên 13/12", "Đại biểu cấp trên 13 nhiều hơn số được phân bổ 12; "

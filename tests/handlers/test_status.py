@@ -190,7 +190,7 @@ async def test_status_of_somebody_else_s_unit_is_refused(talk: Conversation) -> 
 
 async def test_status_of_nothing_known_says_so(talk: Conversation) -> None:
     [said] = await talk.say("secretary", "/tinhhinh xyz")
-    assert said.startswith('Chưa rõ đơn vị nào là "xyz"')
+    assert said.startswith('Chưa rõ đơn vị nào là "xyz".')
 
 
 async def test_status_in_a_bound_group_chat_is_counts_only(talk: Conversation) -> None:

@@ -9,6 +9,7 @@ from bot.recipes import FileMaker
 from chat.message import Attachment
 from storage import outbox, units
 from tests.handlers.harness import TEXTS, Conversation
+from tests.handlers.profile import THRESHOLDS, switch
 from tests.handlers.test_people import trail
 
 FIGURES = """\
@@ -64,6 +65,21 @@ async def test_summary_tells_what_is_wanting_and_what_is_to_be_done(
         "summary_line",
         "summary_line_dropped",
     ]
+
+
+@pytest.mark.row("DH-3", "DH-13")
+async def test_criteria_that_are_not_met_are_among_what_is_wanting(hall: Conversation) -> None:
+    await switch(hall, THRESHOLDS)
+    for unit, counts in (
+        ("K12", "15 nữ 2 trẻ 2 mới 5 btvnu 0"),
+        ("K09", "15 nữ 2 trẻ 2 mới 4 btvnu 1"),
+        ("K10", "15 nữ 3 trẻ 2 mới 5 btvnu 1"),
+        ("K65", "7 nữ 0 trẻ 0 mới 0"),
+    ):
+        await hall.say(unit, f"/cocau {counts}")
+    (said,) = await hall.say("secretary", "/xuatbaocao")
+    (line,) = [line for line in said.splitlines() if "cơ cấu" in line]
+    assert line == "- Chưa đạt cơ cấu: 2 đơn vị (đổi mới: 1, nữ: 2, nữ trong Ban Thường vụ: 1)."
 
 
 @pytest.mark.row("MX-12")

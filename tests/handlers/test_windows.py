@@ -9,8 +9,8 @@ from tests.handlers.test_proposals import told
 
 SHOWN = (
     "Khung thời gian đại hội:\n"
-    "Đảng bộ cơ sở: chưa đặt khung; hạn cuối 30/6/2020; không quá 4 ngày.\n"
-    "Chi bộ: chưa đặt khung; hạn cuối 30/6/2020; không quá 4 ngày."
+    "Đảng bộ cơ sở: chưa đặt khung; hạn cuối 30/6/2020; không quá 2 ngày.\n"
+    "Chi bộ: chưa đặt khung; hạn cuối 30/6/2020; không quá 1/2 ngày."
 )
 HOW = "\nĐặt khung: /khung cơ sở 26/5–30/6/2020"
 OUTSIDE = "\nNgoài khung này: Kim Chính, Phòng Tư pháp; ngày đã có chưa thay đổi."
