@@ -14,7 +14,7 @@ from congress.derive import day_of, find_due, find_overdue, is_silent, status_of
 from congress.directory import Directory
 from congress.dossier import Dossier
 from congress.epidemic import RegimeChange
-from congress.events import DATED_STATES, DECIDED_STATES, CongressState
+from congress.events import DATED_STATES, DECIDED_STATES, UNDATED_STATES, CongressState
 from congress.facts import Facts
 from congress.issues import Issue
 from congress.matters import Matter, Share, find_waiting, share_out
@@ -34,7 +34,7 @@ FORTNIGHT = timedelta(days=14)
 #: A day stands, and the congress is still to come or going on.
 _EXPECTED = DATED_STATES | {CongressState.IN_SESSION}
 #: A day is only wished for, or nobody has spoken of one yet but the plan.
-_HOPED_FOR = frozenset({CongressState.PROPOSED, CongressState.UNDATED, CongressState.RETURNED})
+_HOPED_FOR = UNDATED_STATES | {CongressState.PROPOSED}
 
 
 @dataclass(frozen=True)

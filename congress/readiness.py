@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from congress.dates import local_date
 from congress.dossier import Dossier
-from congress.events import CongressState
+from congress.events import UNDATED_STATES, CongressState
 from congress.facts import FactKind
 from congress.issues import Issue, IssueCategory, IssueOwner
 from congress.planning import find_deadline
@@ -33,7 +33,6 @@ _APPROVALS = frozenset({"X15", "C06"})
 #: What is asked of each congress while an epidemic regime is in force (KS-14).
 _COMPLIANCE = frozenset({"X31", "C12"})
 _CONCLUSIONS = "X19"
-_NO_DAY = frozenset({CongressState.UNDATED, CongressState.RETURNED})
 
 
 class ConditionKind(StrEnum):
@@ -112,7 +111,7 @@ def _check_day(dossier: Dossier) -> Condition:
     actors = {CongressState.PROPOSED: Actor.UPPER, CongressState.POSTPONED: Actor.OFFICE}
     return Condition(
         ConditionKind.DATE,
-        met=state not in _NO_DAY and state not in actors,
+        met=state not in UNDATED_STATES and state not in actors,
         actor=actors.get(state, Actor.UNIT),
         item=next((one for one in dossier.plan if one.code in _DAY_ITEMS), None),
     )
