@@ -45,7 +45,7 @@ class Overview:
     own tasks of the committees right above them come along.
 
     `heard` tells when each unit last gave a sign of life, "nothing new" included, and `reported`
-    when it last reported something that was new; who never did is in neither.
+    when it, or its group, last told something that was new; who never did is in neither.
     """
 
     as_of: datetime
