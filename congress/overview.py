@@ -10,7 +10,14 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
 from congress.dates import WorkingDay, local_date, working_days_after
-from congress.derive import day_of, find_due, find_overdue, is_silent, status_of
+from congress.derive import (
+    SILENT_DAYS,
+    day_of,
+    find_due,
+    find_overdue,
+    is_silent,
+    status_of,
+)
 from congress.directory import Directory
 from congress.dossier import Dossier
 from congress.epidemic import RegimeChange
@@ -219,19 +226,29 @@ class Overview:
         """Share what is overdue out to the upper units."""
         return share_by_upper(self.overdue, directory=self.directory, units=self.units)
 
-    def heard_within(self, span: timedelta) -> tuple[Unit, ...]:
-        """List the units not held yet that gave a sign of life lately."""
-        since = self.as_of - span
+    @cached_property
+    def heard_lately(self) -> tuple[Unit, ...]:
+        """List the units not held yet that gave a sign of life within the week.
+
+        By whole days, as silence is counted: who is not among them is silent.
+        """
         return tuple(
-            unit for unit in self.left if (at := self.heard.get(unit.code)) and at >= since
+            unit
+            for unit in self.left
+            if (days := self.days_quiet(unit)) is not None and days < SILENT_DAYS
         )
+
+    @cached_property
+    def silent_near_day(self) -> tuple[Unit, ...]:
+        """List the silent units heard within the week: near their day that is too rare."""
+        return tuple(unit for unit in self.silent if unit in self.heard_lately)
 
     @cached_property
     def only_nothing_new(self) -> tuple[Unit, ...]:
         """List the units that were heard within the week, but only that nothing is new."""
         since = self.as_of - WEEK
         reported = {code for code, at in self.reported.items() if at >= since}
-        return tuple(unit for unit in self.heard_within(WEEK) if unit.code not in reported)
+        return tuple(unit for unit in self.heard_lately if unit.code not in reported)
 
     @cached_property
     def quietest(self) -> Unit | None:
