@@ -241,7 +241,8 @@ class Overview:
     @cached_property
     def silent_near_day(self) -> tuple[Unit, ...]:
         """List the silent units heard within the week: near their day that is too rare."""
-        return tuple(unit for unit in self.silent if unit in self.heard_lately)
+        heard = {unit.code for unit in self.heard_lately}
+        return tuple(unit for unit in self.silent if unit.code in heard)
 
     @cached_property
     def only_nothing_new(self) -> tuple[Unit, ...]:
