@@ -217,6 +217,14 @@ class Directory:
                 return None if change.regime is Regime.NONE else change
         return None
 
+    def had_regime(self, day: date, *, unit: str) -> bool:
+        """Tell whether any regime was in force for a unit on a day or before it."""
+        areas = {None, *self.line_up(unit)}
+        return any(
+            change.area in areas and change.since <= day and change.regime is not Regime.NONE
+            for change in self.regimes
+        )
+
     def line_up(self, unit: str | None) -> Iterator[str]:
         """Walk from a unit up to the top, itself first."""
         while unit is not None:

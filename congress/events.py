@@ -38,6 +38,8 @@ HELD_STATES = frozenset(
 )
 #: A date stands that was decided, not only wished for.
 DATED_STATES = frozenset({CongressState.APPROVED, CongressState.READY})
+#: Nobody has proposed a day, or the one proposed was returned.
+UNDATED_STATES = frozenset({CongressState.UNDATED, CongressState.RETURNED})
 #: The day shown is no mere plan: it was decided, or it is a fact (DOMAIN 8.2).
 DECIDED_STATES = DATED_STATES | HELD_STATES | {CongressState.IN_SESSION}
 

@@ -11,11 +11,18 @@ from functools import cached_property
 
 from congress.authority import concerns_level
 from congress.dates import WorkingDay, local_date, working_days_after
-from congress.derive import day_of, find_due, find_overdue, is_silent, status_of
+from congress.derive import (
+    SILENT_DAYS,
+    day_of,
+    find_due,
+    find_overdue,
+    is_silent,
+    status_of,
+)
 from congress.directory import Directory
 from congress.dossier import Dossier
 from congress.epidemic import RegimeChange
-from congress.events import DATED_STATES, DECIDED_STATES, CongressState
+from congress.events import DATED_STATES, DECIDED_STATES, UNDATED_STATES, CongressState
 from congress.facts import Facts
 from congress.issues import Issue
 from congress.matters import Matter, Share, find_waiting, share_out
@@ -36,7 +43,7 @@ FORTNIGHT = timedelta(days=14)
 #: A day stands, and the congress is still to come or going on.
 _EXPECTED = DATED_STATES | {CongressState.IN_SESSION}
 #: A day is only wished for, or nobody has spoken of one yet but the plan.
-_HOPED_FOR = frozenset({CongressState.PROPOSED, CongressState.UNDATED, CongressState.RETURNED})
+_HOPED_FOR = UNDATED_STATES | {CongressState.PROPOSED}
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Overview:
     own tasks of the committees right above them come along.
 
     `heard` tells when each unit last gave a sign of life, "nothing new" included, and `reported`
-    when it last reported something that was new; who never did is in neither.
+    when it, or its group, last told something that was new; who never did is in neither.
 
     `reader` is who looks: what waits for a decision waits at his own level. None looks at all.
     """
@@ -233,19 +240,30 @@ class Overview:
         """Share what is overdue out to the upper units."""
         return share_by_upper(self.overdue, directory=self.directory, units=self.units)
 
-    def heard_within(self, span: timedelta) -> tuple[Unit, ...]:
-        """List the units not held yet that gave a sign of life lately."""
-        since = self.as_of - span
+    @cached_property
+    def heard_lately(self) -> tuple[Unit, ...]:
+        """List the units not held yet that gave a sign of life within the week.
+
+        By whole days, as silence is counted: who is not among them is silent.
+        """
         return tuple(
-            unit for unit in self.left if (at := self.heard.get(unit.code)) and at >= since
+            unit
+            for unit in self.left
+            if (days := self.days_quiet(unit)) is not None and days < SILENT_DAYS
         )
+
+    @cached_property
+    def silent_near_day(self) -> tuple[Unit, ...]:
+        """List the silent units heard within the week: near their day that is too rare."""
+        heard = {unit.code for unit in self.heard_lately}
+        return tuple(unit for unit in self.silent if unit.code in heard)
 
     @cached_property
     def only_nothing_new(self) -> tuple[Unit, ...]:
         """List the units that were heard within the week, but only that nothing is new."""
         since = self.as_of - WEEK
         reported = {code for code, at in self.reported.items() if at >= since}
-        return tuple(unit for unit in self.heard_within(WEEK) if unit.code not in reported)
+        return tuple(unit for unit in self.heard_lately if unit.code not in reported)
 
     @cached_property
     def quietest(self) -> Unit | None:

@@ -4,12 +4,12 @@ The program only ever suggests; a decision with its basis is recorded by people 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from congress.directory import Directory
 from congress.epidemic import PROPOSE_POSTPONEMENT, RegimeChange
-from congress.events import Congress, CongressState, EventKind
+from congress.events import UNDATED_STATES, Congress, CongressState, EventKind
 from congress.transitions import is_held, may
 from congress.units import Unit
 
@@ -18,16 +18,22 @@ from congress.units import Unit
 class Survey:
     """Where some congresses stand towards a postponement: each unit is in one of these."""
 
+    #: Agreed to or proposed: whoever was called to it has to be told.
     dated: tuple[Unit, ...]
+    undated: tuple[Unit, ...]
     postponed: tuple[Unit, ...]
+    in_session: tuple[Unit, ...]
     held: tuple[Unit, ...]
-    #: Without a day, or in session: there is nothing to postpone.
-    others: tuple[Unit, ...]
+
+    @property
+    def postponable(self) -> tuple[Unit, ...]:
+        """List the units whose congress can be postponed, those with a day first."""
+        return self.dated + self.undated
 
 
 def survey(directory: Directory, units: Iterable[Unit]) -> Survey:
     """Sort units by what a postponement, or its end, would do to their congresses."""
-    sorted_out: dict[str, list[Unit]] = {"dated": [], "postponed": [], "held": [], "others": []}
+    sorted_out: dict[str, list[Unit]] = {place.name: [] for place in fields(Survey)}
     for unit in units:
         sorted_out[_place(directory.congress(unit.code))].append(unit)
     return Survey(**{place: tuple(found) for place, found in sorted_out.items()})
@@ -35,10 +41,8 @@ def survey(directory: Directory, units: Iterable[Unit]) -> Survey:
 
 def _place(congress: Congress) -> str:
     if may(congress, EventKind.POSTPONED):
-        return "dated"
-    if congress.state is CongressState.POSTPONED:
-        return "postponed"
-    return "held" if is_held(congress) else "others"
+        return "undated" if congress.state in UNDATED_STATES else "dated"
+    return "held" if is_held(congress) else congress.state.value
 
 
 def has_lapsed(congress: Congress, *, today: date) -> bool:
@@ -79,7 +83,7 @@ def find_still_affected(directory: Directory, change: RegimeChange) -> list[Unit
 def _falls_into(change: RegimeChange, congress: Congress) -> bool:
     opens, closes = congress.opens_on, congress.closes_on or congress.opens_on
     return (
-        may(congress, EventKind.POSTPONED)
+        _place(congress) == "dated"
         and opens is not None
         and closes is not None
         and closes >= change.since

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from congress.overview import WEEK, Overview
+from congress.overview import Overview
 from congress.units import Group, Unit
 
 
 @dataclass(frozen=True)
 class GroupWork:
-    """One group's units: those heard of within the week, those silent, and what is overdue."""
+    """One group's units: those heard of within the week, those silent, and what is overdue.
+
+    `near_day` are those of the silent that were heard of, but near their day too rarely.
+    """
 
     group: Group
     units: tuple[Unit, ...]
     held: tuple[Unit, ...]
     heard: tuple[Unit, ...]
     silent: tuple[Unit, ...]
+    near_day: tuple[Unit, ...]
     overdue: int
 
     @property
@@ -46,7 +50,8 @@ def _look_at(picture: Overview, group: Group) -> GroupWork:
         group=group,
         units=units,
         held=own.held,
-        heard=own.heard_within(WEEK),
+        heard=own.heard_lately,
         silent=own.silent,
+        near_day=own.silent_near_day,
         overdue=len(own.overdue),
     )

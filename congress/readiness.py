@@ -12,7 +12,7 @@ from enum import StrEnum
 from congress.dates import local_date
 from congress.decided import DAY, PERSONNEL_PLAN
 from congress.dossier import Dossier
-from congress.events import CongressState
+from congress.events import UNDATED_STATES, CongressState
 from congress.facts import FactKind
 from congress.issues import ABOUT_PEOPLE, Issue, IssueOwner
 from congress.planning import find_deadline
@@ -27,7 +27,6 @@ DATED = frozenset({CongressState.APPROVED, CongressState.READY})
 
 #: What is asked of each congress while an epidemic regime is in force (KS-14).
 _COMPLIANCE = frozenset({"X31", "C12"})
-_NO_DAY = frozenset({CongressState.UNDATED, CongressState.RETURNED})
 
 
 class ConditionKind(StrEnum):
@@ -106,7 +105,7 @@ def _check_day(dossier: Dossier) -> Condition:
     actors = {CongressState.PROPOSED: Actor.UPPER, CongressState.POSTPONED: Actor.OFFICE}
     return Condition(
         ConditionKind.DATE,
-        met=state not in _NO_DAY and state not in actors,
+        met=state not in UNDATED_STATES and state not in actors,
         actor=actors.get(state, Actor.UNIT),
         item=next((one for one in dossier.plan if one.code in DAY), None),
     )

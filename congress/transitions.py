@@ -7,7 +7,15 @@ congress.authority's, and what a decision rests on congress.basis's (DOMAIN 2.2,
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from congress.events import HELD_STATES, Congress, CongressEvent, CongressState, EventKind
+from congress.events import (
+    DATED_STATES,
+    HELD_STATES,
+    UNDATED_STATES,
+    Congress,
+    CongressEvent,
+    CongressState,
+    EventKind,
+)
 from congress.units import Unit, UnitKind
 
 #: The number of the content that is an election (NS-1): without it nothing is ratified.
@@ -15,16 +23,13 @@ ELECTION = "3"
 
 #: Where each step may be taken from. A fact ("held") is accepted from anywhere before it.
 _SOURCES: dict[EventKind, frozenset[CongressState]] = {
-    EventKind.PROPOSED: frozenset(
-        {CongressState.UNDATED, CongressState.PROPOSED, CongressState.RETURNED}
-    ),
+    EventKind.PROPOSED: UNDATED_STATES | {CongressState.PROPOSED},
     EventKind.APPROVED: frozenset({CongressState.PROPOSED}),
     EventKind.RETURNED: frozenset({CongressState.PROPOSED}),
     EventKind.MOVED: frozenset({CongressState.APPROVED, CongressState.READY}),
     EventKind.ADVANCED: frozenset({CongressState.APPROVED, CongressState.READY}),
-    EventKind.POSTPONED: frozenset(
-        {CongressState.PROPOSED, CongressState.APPROVED, CongressState.READY}
-    ),
+    # All that have not been held, with a day or without (DH-5).
+    EventKind.POSTPONED: UNDATED_STATES | DATED_STATES | {CongressState.PROPOSED},
     EventKind.RESUMED: frozenset({CongressState.POSTPONED}),
     EventKind.OPENED: frozenset({CongressState.APPROVED, CongressState.READY}),
     EventKind.OPENED_WITHDRAWN: frozenset({CongressState.IN_SESSION}),
@@ -70,7 +75,7 @@ def move(congress: Congress, *, opens: date, closes: date) -> tuple[EventKind, C
 
 
 def postpone(congress: Congress, *, until_on: date | None = None) -> Congress:
-    """Postpone, until a day or further notice; its days stay known, to be proposed again."""
+    """Postpone, until a day or further notice; days it had stay known, to be proposed again."""
     _require(congress, EventKind.POSTPONED)
     return congress.model_copy(update={"state": CongressState.POSTPONED, "until_on": until_on})
 
@@ -137,14 +142,13 @@ _STATE_AFTER = {
     EventKind.OPENED: CongressState.IN_SESSION,
     EventKind.OPENED_WITHDRAWN: CongressState.APPROVED,
 }
-_WITHOUT_DAYS = frozenset({CongressState.UNDATED, CongressState.RETURNED})
 
 
 def withdraw_held(unit: str, events: Sequence[CongressEvent]) -> Congress:
     """Give a congress as it stood before it was reported held, from its events in order."""
     for event in reversed(events):
         if state := _STATE_AFTER.get(event.kind):
-            if state in _WITHOUT_DAYS:
+            if state in UNDATED_STATES:
                 return Congress(unit=unit, state=state)
             return Congress(
                 unit=unit,

@@ -35,7 +35,8 @@ def keep_event(  # noqa: PLR0913 -- one argument for each thing an event tells
     What is asked of the directory later in the same message sees the change.
 
     `day` is when it happened, today where it is not said. A returned or resumed congress has no
-    days any more: its event keeps the old ones. The audit row has `action`, else the kind.
+    days any more: its event keeps the old ones. A postponement moves no due date: what goes on is
+    as late as before. The audit row has `action`, else the kind.
     """
     dated = after if after.opens_on else before
     event = CongressEvent(
@@ -58,7 +59,8 @@ def keep_event(  # noqa: PLR0913 -- one argument for each thing an event tells
     congresses.save(ctx.work, after)
     ctx.directory = ctx.directory.put(congress=after)
     ctx.record(action or kind, f"unit {after.unit}", old=before.state, new=after.state)
-    _keep_dues(ctx, after.unit, _follow_day(ctx, before, after))
+    if kind is not EventKind.POSTPONED:
+        _keep_dues(ctx, after.unit, _follow_day(ctx, before, after))
     if kind is EventKind.RESUMED:
         plan = ctx.directory.items_by_unit.get(after.unit, ())
         _keep_dues(ctx, after.unit, thaw(plan, before, today=ctx.today))

@@ -21,6 +21,7 @@ from congress.issues import (
     set_due,
     start,
 )
+from congress.members import Member
 from congress.notes import as_phrase, mirror
 from congress.units import Unit
 from handlers import climate
@@ -166,6 +167,8 @@ def _finish(ctx: Context, found: FoundIssue, step: str, words: str) -> None:
         _tell_resolved(ctx, found.unit, issue)
     else:
         tell_owners(ctx, found.unit, issue)
+    if issue.complex and step in {"resolve", "reopen"}:
+        _tell_leaders(ctx, found.unit, issue)
 
 
 def _keep(ctx: Context, found: FoundIssue, step: str, change: Callable[[Issue], Issue]) -> Issue:
@@ -219,6 +222,21 @@ def _tell_resolved(ctx: Context, unit: Unit, issue: Issue) -> None:
             )
 
 
+def _tell_leaders(ctx: Context, unit: Unit, issue: Issue) -> None:
+    """Tell the group, which does not deal with a complex issue, what becomes of it."""
+    for person in ctx.directory.leaders_of(unit):
+        ctx.tell(
+            person,
+            "issues/leader_notice",
+            choices=[] if issue.is_open else _closing(ctx, unit, issue, person=person),
+            links=[ctx.button("see_issue", f"/xuly {issue.code}", code=issue.code)],
+            urgent=issue.is_open,
+            issue=issue,
+            unit=unit,
+            by=ctx.member,
+        )
+
+
 def _show(ctx: Context, found: FoundIssue) -> None:
     issue = found.issue
     ctx.say(
@@ -242,11 +260,15 @@ def _open_choices(ctx: Context, issue: Issue) -> list[Button]:
     return choices
 
 
-def _closing(ctx: Context, unit: Unit, issue: Issue) -> list[Button]:
+def _closing(
+    ctx: Context, unit: Unit, issue: Issue, *, person: Member | None = None
+) -> list[Button]:
+    """Offer the speaker, or another person, what may be done with an issue that was resolved."""
+    one = person or ctx.member
     choices = []
-    if issue.state is IssueState.RESOLVED and may_close(ctx.member, issue, unit):
+    if issue.state is IssueState.RESOLVED and may_close(one, issue, unit):
         choices.append(ctx.button("close_issue", f"/dongvm {issue.code}"))
-    if may_reopen(ctx.member, issue, unit):
+    if may_reopen(one, issue, unit):
         choices.append(ctx.button("reopen_issue", f"/molai {issue.code}"))
     return choices
 

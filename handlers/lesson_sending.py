@@ -17,7 +17,6 @@ from handlers.lookup import find_unit, own_units
 from handlers.notices import open_notice, see_unacknowledged, tell_unit
 from handlers.picture import look
 from handlers.registry import Flow
-from handlers.review_lines import require_reviewer
 from profiles.reader import read_checklists
 from storage import lessons, plans
 
@@ -148,7 +147,8 @@ async def record_debrief(ctx: Context, text: str) -> None:
     """Answer /baihoc hoinghi unit: the meeting to learn from a pilot was held."""
     ctx.require(REVIEWERS, command="baihoc")
     unit = _find_pilot(ctx, text)
-    require_reviewer(ctx, unit, command="baihoc")
+    if not may_review(ctx.directory, ctx.member, unit):
+        raise Answer("lessons/own_level" if unit.is_pilot else "lessons/no_debrief", unit=unit)
     item = ctx.directory.items.get((unit.code, DEBRIEF))
     if item is None or not ctx.directory.is_held(unit.code):
         raise Answer("lessons/no_debrief", unit=unit)

@@ -18,7 +18,7 @@ from congress.roles import Role
 from congress.transitions import may
 from congress.transitions import postpone as put_off
 from congress.units import Unit
-from handlers.areas import units_under
+from handlers.areas import own_level, units_under
 from handlers.audience import groups_over, leaders_of, people_above
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
@@ -52,14 +52,17 @@ async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Butto
     named = data.get("places")
     whole = [ctx.directory.root.code]
     found = survey(ctx.directory, units_under(ctx, named or whole))
+    units = _units_of(ctx, data)
     ctx.say(
         "postponement/read_back",
-        units=_units_of(ctx, data),
+        units=units,
+        dated=survey(ctx.directory, units).dated,
         basis=basis,
         until=_until_of(data),
         reason=data.get("reason", ""),
         held=found.held,
-        others=found.others if named else (),
+        in_session=found.in_session if named else (),
+        postponed=found.postponed if named else (),
         choices=buttons,
     )
 
@@ -72,11 +75,15 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
         reason=data.get("reason", ""),
         until_on=_until_of(data),
     )
-    groups = groups_over(ctx, done.units)
+    area = ctx.directory.units.get(data.get("area") or "", own_level(ctx))
     ctx.say(
         "postponement/recorded",
         done=done,
-        groups=groups,
+        left=[]
+        if "places" in data
+        else survey(ctx.directory, units_under(ctx, [area.code])).undated,
+        area=area if area != own_level(ctx) else None,
+        groups=groups_over(ctx, done.units),
         by=ctx.member,
         at=ctx.now,
         links=[see_unacknowledged(ctx, done.notice)],
@@ -103,7 +110,7 @@ def postpone(
 ) -> Postponed:
     """Postpone congresses until a day or the level above allows them; tell whom it concerns.
 
-    Held, already postponed and undated ones are left as they are; Answers where all are.
+    Those in session, held or already postponed are left as they are; Answers where all are.
     """
     chosen = [
         unit for unit in units if may(ctx.directory.congress(unit.code), EventKind.POSTPONED)
@@ -186,7 +193,7 @@ def _tell_below(
 def _units_of(ctx: Context, data: Data) -> list[Unit]:
     """Give the units a draft is about; what it was made of may have changed meanwhile."""
     if "places" in data:
-        return list(survey(ctx.directory, units_under(ctx, data["places"])).dated)
+        return list(survey(ctx.directory, units_under(ctx, data["places"])).postponable)
     return [ctx.directory.units[code] for code in data["units"] if code in ctx.directory.units]
 
 

@@ -59,7 +59,7 @@ async def answer_suggestion(ctx: Context, args: str) -> None:
     elif answer == "pick" and units:
         _offer_each(ctx, change, units)
     elif chosen:
-        await POSTPONE.begin(ctx, {"units": [unit.code for unit in chosen]})
+        await POSTPONE.begin(ctx, {"units": [unit.code for unit in chosen], "area": change.area})
     else:
         raise Answer("postponement/nothing_left", unit=ctx.directory.units.get(answer))
 

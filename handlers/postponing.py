@@ -60,7 +60,7 @@ async def postpone_branch(ctx: Context, args: str) -> None:
     check_words(ctx, line.reason, most=LONGEST_REASON, answer=NAMES_PERSON)
     places = [unit.code for unit in _find_places(ctx, line, args)]
     found = survey(ctx.directory, units_under(ctx, places))
-    if not found.dated:
+    if not found.postponable:
         raise await _nothing(ctx, found)
     data = {
         "places": places,
@@ -128,23 +128,23 @@ def _find_places(ctx: Context, line: Line, args: str) -> list[Unit]:
 
 async def _ask_where(ctx: Context) -> None:
     found = survey(ctx.directory, units_under(ctx, [ctx.directory.root.code]))
-    if not found.dated:
+    if not found.postponable:
         raise await _nothing(ctx, found)
     silent = await find_silent(ctx, NoticeKind.POSTPONEMENT, found.postponed)
     all_of_them = ctx.button(
-        "postpone_all", f"/tamhoan {own_level(ctx).code}", count=len(found.dated)
+        "postpone_all", f"/tamhoan {own_level(ctx).code}", count=len(found.postponable)
     )
     each = [
         Button(label=ctx.texts.short_name(unit.name), command=f"/tamhoan {unit.code}")
-        for unit in found.dated[:_MOST_BUTTONS]
+        for unit in found.postponable[:_MOST_BUTTONS]
     ]
     ctx.say(
         "postponement/ask_where",
         found=found,
-        example=found.dated[0],
+        example=found.postponable[0],
         until=ctx.today + FORTNIGHT,
         silent=silent,
-        choices=[all_of_them, *each] if len(found.dated) > 1 else each,
+        choices=[all_of_them, *each] if len(found.postponable) > 1 else each,
         links=_see_silent(ctx, silent),
     )
 

@@ -1,6 +1,6 @@
 """/cholai: let postponed congresses be held after all, by permission of the level above (DH-5).
 
-The day is to be proposed anew; the old one is offered to the unit while it is still to come.
+The day is to be proposed anew; the old one, if any, is offered to the unit while still to come.
 """
 
 import re
@@ -76,7 +76,8 @@ async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Butto
     units = _units_of(ctx, data)
     if not units:
         raise Answer("resumption/nothing_here")
-    ctx.say("resumption/read_back", units=units, basis=basis, choices=buttons)
+    again = any(ctx.directory.congress(unit.code).opens_on for unit in units)
+    ctx.say("resumption/read_back", units=units, again=again, basis=basis, choices=buttons)
 
 
 async def _record(ctx: Context, data: Data, basis: Basis) -> None:

@@ -10,6 +10,7 @@ from chat.message import Button
 from congress.authority import REVIEWERS, may_review
 from congress.checklists import Checklist, Entry, find_missing
 from congress.conclusions import tally
+from congress.dates import local_date
 from congress.dossier import Dossier
 from congress.matters import find_waiting
 from congress.reviewing import find_reviewing
@@ -34,7 +35,8 @@ from profiles.reader import read_checklists
 from storage.dossier import load_dossier
 
 #: The lists that are ticked here, by the letter their entries begin with.
-_LISTS = {"A": "austerity", "R": "rehearsal"}
+_AUSTERITY = "A"
+_LISTS = {_AUSTERITY: "austerity", "R": "rehearsal"}
 _OUTCOMES = {Act(outcome.value): outcome for outcome in Outcome}
 _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 
@@ -114,16 +116,22 @@ async def _show_card(ctx: Context, unit: Unit) -> None:
         lists=lists,
         missing=missing,
         choices=[] if held else _next_steps(ctx, dossier),
-        links=_card_links(ctx, dossier, missing.get("A", [])),
+        links=_card_links(ctx, dossier, missing.get(_AUSTERITY, [])),
     )
 
 
 def _find_lists(dossier: Dossier) -> dict[str, Checklist]:
-    """Give the lists that say something of a unit: none once it is held, no rehearsal of cells."""
-    if dossier.directory.is_held(dossier.unit.code):
+    """Give the lists that say something of a unit: none once it is held, no rehearsal of cells.
+
+    Austerity is asked for where an epidemic regime is or was in force.
+    """
+    directory, unit = dossier.directory, dossier.unit.code
+    if directory.is_held(unit):
         return {}
     codes = {item.code for item in dossier.plan}
     known = {letter: read_checklists()[name] for letter, name in _LISTS.items()}
+    if not directory.had_regime(local_date(dossier.as_of), unit=unit):
+        del known[_AUSTERITY]
     return {
         letter: one
         for letter, one in known.items()
@@ -150,7 +158,7 @@ def _card_links(ctx: Context, dossier: Dossier, missing: list[Entry]) -> list[Bu
     if tally(dossier.tasks, today=ctx.today).all:
         links.append(ctx.button("unit_conclusions", f"/ketluan {code}"))
     if missing and ctx.member.role in REPORTERS:
-        links.append(ctx.button("all_there", f"/duyet {code} A done"))
+        links.append(ctx.button("all_there", f"/duyet {code} {_AUSTERITY} done"))
     return [*links, ctx.button("unit_status", f"/tinhhinh {code}")]
 
 

@@ -53,7 +53,6 @@ async def _show_totals(ctx: Context) -> None:
     ctx.say(
         "status/totals",
         picture=picture,
-        heard=picture.heard_within(WEEK),
         quietest=picture.quietest,
         days_quiet=picture.days_quiet(picture.quietest) if picture.quietest else None,
         choices=label_buttons(ctx.texts, picture),

@@ -16,7 +16,7 @@ _when: TypeAdapter[datetime | None] = TypeAdapter(datetime | None)
 
 
 class SignOfLife(NamedTuple):
-    """When a unit last reported something, and when it last said that nothing is new."""
+    """When a unit last told something, and when it last said that nothing is new."""
 
     reported_at: datetime | None
     nothing_new_at: datetime | None
@@ -58,7 +58,10 @@ async def since(work: Work, *, at: datetime) -> list[StatusReport]:
 
 
 async def last_sign_of_life(work: Work) -> dict[str, SignOfLife]:
-    """Map each unit that ever reported to its last signs of life."""
+    """Map each unit that was ever heard of to its last signs of life.
+
+    Reports are, and whatever else its own people or its group's told of it: facts and issues.
+    """
     return {
         row["unit"]: SignOfLife(
             _when.validate_python(row["reported_at"]),

@@ -42,9 +42,21 @@ order by at, id;
 -- name: last_sign_of_life()
 select
     unit,
-    max(at) filter (where kind = 'status') as reported_at,
+    max(at) filter (where kind <> 'nothing_new') as reported_at,
     max(at) filter (where kind = 'nothing_new') as nothing_new_at
-from reports
+from (
+    select unit, kind, at from reports
+    union all
+    select facts.unit, facts.kind, facts.at
+    from facts
+    inner join members on members.id = facts.member
+    where members.role in ('unit_reporter', 'group_leader', 'group_member')
+    union all
+    select issues.unit, issues.category, issues.at
+    from issues
+    inner join members on members.id = issues.raised_by
+    where members.role in ('unit_reporter', 'group_leader', 'group_member')
+) as signs
 group by unit;
 
 -- name: last_status_by_member(member)^

@@ -119,6 +119,10 @@ def test_words_say_the_same_numbers(overview: Overview) -> None:
     assert f"còn {left}." in html
     assert f"Quá hạn: {len(overview.overdue) or 'không'}" in html
     assert f"Chưa báo cáo: {len(overview.silent) or 'không'}" in html
+    # Either rule of silence has its figure, and with those heard of they are all that are left.
+    weekly = set(overview.silent) - set(overview.silent_near_day)
+    assert weekly == set(overview.left) - set(overview.heard_lately)
+    assert set(overview.silent_near_day) <= set(overview.heard_lately)
     assert f"Vướng mắc: {len(overview.issues) or 'không'}." in html
 
 

@@ -8,7 +8,7 @@ from congress.directory import Directory
 from congress.epidemic import Regime, RegimeChange
 from congress.events import Congress, CongressState
 from congress.postponement import find_affected, find_still_affected, has_lapsed, survey
-from congress.transitions import hold, postpone
+from congress.transitions import hold, postpone, resume
 from congress.units import Unit, UnitKind
 
 SINCE, UNTIL = date(2020, 5, 16), date(2020, 5, 30)
@@ -97,6 +97,16 @@ def test_put_off_keeps_the_days() -> None:
     assert postpone(before) == before.model_copy(update={"state": CongressState.POSTPONED})
 
 
+@pytest.mark.parametrize("state", [CongressState.UNDATED, CongressState.RETURNED])
+def test_congress_without_a_day_is_postponed_and_resumed(state: CongressState) -> None:
+    before = Congress(unit="K1", state=state)
+
+    after = postpone(before, until_on=UNTIL)
+
+    assert after == Congress(unit="K1", state=CongressState.POSTPONED, until_on=UNTIL)
+    assert resume(after) == Congress(unit="K1")
+
+
 def test_survey_puts_every_congress_in_one_place() -> None:
     one_each = [congress(f"K{place}", 20, 20, state=s) for place, s in enumerate(CongressState)]
     known = directory(*one_each)
@@ -112,12 +122,10 @@ def test_survey_puts_every_congress_in_one_place() -> None:
         CongressState.READY,
     }
     assert states(found.postponed) == {CongressState.POSTPONED}
-    assert states(found.others) == {
-        CongressState.UNDATED,
-        CongressState.RETURNED,
-        CongressState.IN_SESSION,
-    }
-    counted = [*found.dated, *found.postponed, *found.held, *found.others]
+    assert states(found.undated) == {CongressState.UNDATED, CongressState.RETURNED}
+    assert states(found.in_session) == {CongressState.IN_SESSION}
+    assert found.postponable == found.dated + found.undated
+    counted = [*found.postponable, *found.postponed, *found.in_session, *found.held]
     assert len(counted) == len(set(counted)) == len(one_each)
 
 

@@ -43,6 +43,10 @@ async def test_duyen_hai_postpones_everything_and_goes_on_preparing(tmp_path: Pa
             "[1 Tạm hoãn cả 5] [2 Chọn đơn vị] [3 Chưa hoãn]",
         ]
         await _postpone(office, "1", "MH-14-TB/TXU ngày 14/4/2020")
+        assert (
+            "Còn 7 đơn vị chưa có ngày, chưa tạm hoãn" in all_heard(office, "standing_board")[-1]
+        )
+        await _postpone_all(office)
         assert await wait_for(office, "D01", "Đại hội ngày 15/4/2020 tạm hoãn") == (
             "Đại hội ngày 15/4/2020 tạm hoãn theo MH-14-TB/TXU. Đề nghị thông báo ngay cho đảng "
             "viên, tiếp tục chuẩn bị nội dung. [Đã nhận]"
@@ -51,19 +55,39 @@ async def test_duyen_hai_postpones_everything_and_goes_on_preparing(tmp_path: Pa
         told = await read_mornings(office, (april(15), april(20)), "secretary")
         await say(office, "D02", "/baocao X40 đang làm", "✓ Đã ghi")
         told |= await read_mornings(office, (april(21), april(27)), "secretary")
-        regime = "Phòng, chống dịch: Chỉ thị 16 đến hết 30/4/2020. Tạm hoãn: 5 đại hội."
+        regime = "Phòng, chống dịch: Chỉ thị 16 đến hết 30/4/2020. Tạm hoãn: 12 đại hội."
         assert all(regime in lines_of(told["secretary", april(day)]) for day in (15, 20, 27))
-        assert await say(office, "secretary", "/danhsach tamhoan", "Tạm hoãn: 5 đại hội") == (
-            "Tạm hoãn: 5 đại hội (đến 07:30 ngày 27/4/2020).\n"
+        assert await say(office, "secretary", "/danhsach tamhoan", "Tạm hoãn: 12 đại hội") == (
+            "Tạm hoãn: 12 đại hội (đến 07:30 ngày 27/4/2020).\n"
             "Tổ 1\nTrường THPT Duyên Hải: ngày cũ 15/4/2020; chưa xác nhận\n"
             "D04: ngày cũ 27–28/4/2020; chưa xác nhận\n"
+            "D07: chưa có ngày; chưa xác nhận\nTrường D10: chưa có ngày; chưa xác nhận\n"
             "Tổ 2\nLong Hữu: ngày cũ 16–17/4/2020; chưa xác nhận\n"
-            "Cơ quan D08: ngày cũ 23/4/2020; chưa xác nhận\n"
-            "Tổ 3\nPhường 2: ngày cũ 20–21/4/2020; chưa xác nhận"
+            "D05: chưa có ngày; chưa xác nhận\nCơ quan D08: ngày cũ 23/4/2020; chưa xác nhận\n"
+            "Doanh nghiệp D11: chưa có ngày; chưa xác nhận\n"
+            "Tổ 3\nPhường 2: ngày cũ 20–21/4/2020; chưa xác nhận\n"
+            "D06: chưa có ngày; chưa xác nhận\nCơ quan D09: chưa có ngày; chưa xác nhận\n"
+            "Cơ quan D12: chưa có ngày; chưa xác nhận"
         )
         # Nobody was asked for what belongs to the day that is no more.
         reminded = all_heard(office, "D01")[before:]
         assert not [text for text in reminded if "C13" in text or "C14" in text]
+        told_above = all_heard(office, "standing_board") + all_heard(office, "T03")
+        assert not [text for text in told_above if "Đồng ý ngày đại hội" in text]
+
+
+async def _postpone_all(office: Office) -> None:
+    """Postpone those that have no day, too, and see that only what goes on is asked of them."""
+    await say(
+        office,
+        "office",
+        "/tamhoan tất cả theo MH-14-TB/TXU ngày 14/4/2020",
+        "Tạm hoãn 7 đại hội (chưa có ngày) đến khi cấp trên cho phép, theo MH-14-TB/TXU.",
+    )
+    await say(office, "office", "1", "✓ Đã ghi lúc")
+    assert await wait_for(office, "D06", "Đại hội tạm hoãn") == (
+        "Đại hội tạm hoãn theo MH-14-TB/TXU. Đề nghị tiếp tục chuẩn bị nội dung. [Đã nhận]"
+    )
 
 
 async def test_nghen_is_agreed_to_and_then_falls_into_directive_15(tmp_path: Path) -> None:

@@ -56,15 +56,14 @@ async def _postpone_all(office: Office) -> None:
         "office",
         [
             (
-                "/tamhoan toàn huyện đến 30/5 do dịch bệnh",
+                "/tamhoan Kim Chính, Kim Đông, Phòng Tư pháp đến 30/5 do dịch bệnh",
                 "Tạm hoãn 3 đại hội (Kim Chính, Kim Đông, Phòng Tư pháp) đến hết 30/5/2020.\n"
                 "Căn cứ: số, ngày văn bản hoặc hội nghị?",
             ),
             (
                 "2472-CV/TU ngày 14/5/2020",
                 "Tạm hoãn 3 đại hội đến hết 30/5/2020 do dịch bệnh, theo 2472-CV/TU. Văn kiện, "
-                "nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội, 46 đơn vị chưa có ngày giữ "
-                "nguyên. [1 Xác nhận] [2 Sửa] [3 Bỏ]",
+                "nhân sự tiếp tục chuẩn bị. [1 Xác nhận] [2 Sửa] [3 Bỏ]",
             ),
             ("1", "✓ Đã ghi lúc 10:20. Đã báo 3 đơn vị, Tổ 1, Tổ 10. [Ai chưa xác nhận]"),
         ],

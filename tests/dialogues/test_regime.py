@@ -121,7 +121,9 @@ async def _decide(office: Office) -> None:
             ),
             (
                 "1",
-                "✓ Đã ghi lúc 10:20. Đã báo 2 đơn vị, Tổ 1, Tổ 10, Văn phòng. [Ai chưa xác nhận]",
+                "✓ Đã ghi lúc 10:20. Đã báo 2 đơn vị, Tổ 1, Tổ 10, Văn phòng.\n"
+                "Còn 46 đơn vị chưa có ngày, chưa tạm hoãn; nếu hoãn tất cả: /tamhoan tất cả "
+                "[Ai chưa xác nhận]",
             ),
         ],
     )

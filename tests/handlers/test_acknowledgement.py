@@ -6,7 +6,7 @@ from congress.roles import Role
 from storage import members
 from tests.handlers.harness import Conversation
 from tests.handlers.test_people import trail
-from tests.handlers.test_postponing import LINE, postpone, resume
+from tests.handlers.test_postponing import DATED, LINE, postpone, resume
 
 
 async def silence(hall: Conversation, unit: str) -> None:
@@ -24,7 +24,7 @@ async def test_postponement_is_acknowledged_by_each_unit_itself(
 ) -> None:
     hall = either_hall
     await silence(hall, "K56")
-    await postpone(hall)
+    await postpone(hall, DATED)
     assert await hall.say("office", "[Ai chưa xác nhận]") == [
         "Tạm hoãn đại hội, 2472-CV/TU: 0/2 đơn vị đã xác nhận.\n"
         "Chưa xác nhận (2): Kim Chính, Kim Đông.\n"
@@ -52,7 +52,8 @@ async def test_state_of_postponements_tells_who_has_not_confirmed(hall: Conversa
     await postpone(hall, LINE.replace("tất cả", "Kim Chính, Kim Đông"))
     await hall.say("K10", "[Đã nhận]")
     (state,) = await hall.say("office", "/tamhoan")
-    assert "\nChưa xác nhận tạm hoãn: Kim Đông. [1 Phòng Tư pháp] [Ai chưa xác nhận]" in state
+    assert "\nChưa xác nhận tạm hoãn: Kim Đông. [1 Tạm hoãn cả 47] [2 Phòng Tư pháp] " in state
+    assert state.endswith(" [Ai chưa xác nhận]")
     (listed,) = await hall.say("secretary", "/danhsach tamhoan")
     assert listed.splitlines()[1:] == [
         "Tổ 1",
@@ -70,7 +71,7 @@ async def test_state_of_postponements_tells_who_has_not_confirmed(hall: Conversa
 
 @pytest.mark.row("DH-5")
 async def test_resumption_ends_what_was_asked_of_the_postponement(hall: Conversation) -> None:
-    await postpone(hall)
+    await postpone(hall, DATED)
     await resume(hall)
     assert await hall.say("office", "[Ai chưa xác nhận]") == [
         "Cho tổ chức lại đại hội, MH-09-CV/TU: 0/3 đơn vị đã xác nhận.\n"

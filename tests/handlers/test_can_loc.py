@@ -134,7 +134,8 @@ async def _board_decides(hall: Conversation) -> None:
         "Văn kiện, nhân sự tiếp tục chuẩn bị. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert await hall.say("standing_board", "1") == [
-        "✓ Đã ghi lúc 08:00. Đã báo 1 đơn vị, Tổ 1, Văn phòng. [Ai chưa xác nhận]"
+        "✓ Đã ghi lúc 08:00. Đã báo 1 đơn vị, Tổ 1, Văn phòng.\nCòn 3 đơn vị chưa có ngày, chưa tạm "
+        "hoãn; nếu hoãn tất cả: /tamhoan tất cả [Ai chưa xác nhận]"
     ]
     assert state_of(hall, "L01") is CongressState.POSTPONED
     (said,) = told(hall, "L01")

@@ -247,7 +247,7 @@ async def test_parts_of_a_draft_are_ticked_off(hall: Conversation) -> None:
 @pytest.mark.row("DH-10")
 async def test_opinions_are_told_and_counted(hall: Conversation) -> None:
     assert await hall.say("K12", "/vankien góp ý U1 đã lấy 25 ý kiến") == [
-        "✓ Đã ghi lúc 09:00: Kim Đông, U1 dự thảo văn kiện Đại hội XIII của Đảng: đã lấy ý "
+        "✓ Đã ghi lúc 09:00: Kim Đông, U1 dự thảo văn kiện Đại hội toàn quốc của Đảng: đã lấy ý "
         f"kiến, 25 ý kiến.\nCòn chưa lấy ý kiến: U2, U3. {CARD}"
     ]
     await hall.say("T01", "/vankien K12 gop y u1 da tong hop 26")
@@ -255,13 +255,13 @@ async def test_opinions_are_told_and_counted(hall: Conversation) -> None:
 
     (said,) = await hall.say("secretary", "/vankien góp ý")
     assert said.splitlines()[1] == (
-        "U1 dự thảo văn kiện Đại hội XIII của Đảng: 2/72 đơn vị đã lấy ý kiến, 1 đã tổng "
+        "U1 dự thảo văn kiện Đại hội toàn quốc của Đảng: 2/72 đơn vị đã lấy ý kiến, 1 đã tổng "
         "hợp; 26 ý kiến."
     )
     (said,) = await hall.say("secretary", "[U1 chưa lấy]")
     lines = said.splitlines()
     assert lines[0] == (
-        "Chưa lấy ý kiến U1 dự thảo văn kiện Đại hội XIII của Đảng: 70/72 đơn vị (trang 1/3)."
+        "Chưa lấy ý kiến U1 dự thảo văn kiện Đại hội toàn quốc của Đảng: 70/72 đơn vị (trang 1/3)."
     )
     assert "Kim Đông" not in said
     assert lines[-1] == "Còn 46 đơn vị. [Xem tiếp]"

@@ -179,9 +179,27 @@ async def test_complex_issue_that_comes_back_says_why_and_is_closed_by_word(
     hall.told.clear()
     await hall.say("standing_board", "/xuly VM03 đã đối thoại")
     assert [said.urgent for said in told(hall, "secretary")] == [True]
+    # The group, which handed it up, hears what becomes of it.
+    called = f'VM03 (phức tạp), Đảng bộ xã Kim Đông: "{WORDS}".'
+    assert told(hall, "T01") == [
+        Said(
+            to=str(hall.person("T01").id),
+            text=f'{called} Thường trực Huyện ủy báo đã giải quyết: "đã đối thoại". Nếu chưa xong, '
+            "đề nghị đồng chí mở lại.",
+            buttons=("1 Mở lại", "Xem VM03"),
+        )
+    ]
+    assert not told(hall, "T01")[0].urgent
+    hall.told.clear()
+    await hall.say("secretary", "/molai VM03 dư luận chưa yên")
+    assert [(str(said), said.urgent) for said in told(hall, "T01")] == [
+        (f'{called} Bí thư Huyện ủy mở lại: "dư luận chưa yên". [Xem VM03]', True)
+    ]
+    await hall.say("standing_board", "/xuly VM03 đã đối thoại lần hai")
 
     hall.told.clear()
     await hall.say("T01", "/molai VM03 tụ tập lại")
+    assert told(hall, "T01") == []
     assert [said.text for said in told(hall, "standing_board")] == [
         f'Kính báo cáo Thường trực. Vướng mắc PHỨC TẠP VM03, Đảng bộ xã Kim Đông: "{WORDS}". '
         'Tổ trưởng Tổ 1 đề nghị mở lại: "tụ tập lại".'

@@ -49,6 +49,19 @@ async def test_each_level_counts_its_own_subtree(
     assert f"Đã đại hội {held}; còn " in answer
 
 
+async def test_debrief_of_a_pilot_is_the_level_aboves(province: Conversation) -> None:
+    for line in ("/baihoc hoinghi", "/baihoc hoinghi HAMTAN"):
+        assert await province.say("HAMTAN secretary", line) == [
+            "Hội nghị rút kinh nghiệm đại hội điểm Đảng bộ huyện Hàm Tân do cấp ủy cấp trên tổ "
+            "chức và ghi; chưa ghi gì."
+        ]
+    assert await province.say("secretary", "/baihoc hoinghi HAMTAN") == [
+        "Đảng bộ huyện Hàm Tân chưa đại hội; chưa ghi gì."
+    ]
+    (answer,) = await province.say("U11 secretary", "/baihoc hoinghi U11")
+    assert answer.endswith(" không phải đại hội điểm; chưa ghi gì.")
+
+
 async def test_lessons_are_sent_by_the_level_above_their_pilot(province: Conversation) -> None:
     lesson = Lesson(
         number=1,

@@ -57,6 +57,30 @@ async def test_silent_units_stand_apart_from_those_with_nothing_new(talk: Conver
     ]
 
 
+async def test_whatever_its_own_people_tell_ends_a_silence(either_hall: Conversation) -> None:
+    hall = either_hall
+    (before,) = await hall.say("secretary", "/danhsach chuabaocao")
+    assert before.startswith("Chưa báo cáo: 4 đơn vị (")
+    for line in ("/vuongmac kinh phí chưa cấp", "3", "2", "1"):
+        await hall.say("K21", line)
+    await hall.say("T07", "/vuongmac K62 tutuong ổn định")
+    # What those above decide is no word of the unit.
+    await hall.say("organisation_dept", "/ketluan K33 bổ sung số liệu")
+
+    assert await hall.say("secretary", "/danhsach chuabaocao") == [
+        (
+            "Chưa báo cáo: 2 đơn vị (đến 09:00 ngày 15/5/2020).\n"
+            "Tổ 4\nBưu điện huyện: 9 ngày\n"
+            "Tổ 11\nTrường THPT Bình Minh: 9 ngày\n"
+            "Ngoài ra 4 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
+        )
+    ]
+    (card,) = await hall.say("secretary", "/tinhhinh K21")
+    assert "\nBáo cáo gần nhất: 09:00 ngày 15/5/2020. Vướng mắc: 1" in card
+    (total,) = await hall.say("secretary", "/tinhhinh")
+    assert "7 ngày qua 47/49 đơn vị chưa đại hội có báo cáo" in total
+
+
 async def test_long_list_is_paged_and_never_cut_silently(talk: Conversation) -> None:
     [page] = await talk.say("secretary", "/danhsach chuadaihoi")
     lines = page.splitlines()
@@ -246,7 +270,10 @@ async def test_card_tells_keepers_who_cannot_be_reached(talk: Conversation) -> N
         "Tổ trưởng Tổ 1; Tổ viên Tổ 1."
     )
     assert await talk.say("office", "/donvi K01") == [
-        f"{unit}Đại hội: 29–30/4/2020; đã đại hội.\n{people} [Tình hình]"
+        f"{unit}Đại hội: 29–30/4/2020; đã đại hội.\n"
+        "Kết quả: ngày 29–30/4/2020; có mặt 120/120; trúng cử 15/15; bầu trực tiếp Bí thư; đúng dự "
+        "kiến.\nTiếp theo: hội nghị Ban Chấp hành lần thứ nhất, hạn 01/5/2020.\n"
+        f"{people} [Tình hình]"
     ]
     assert await talk.say("admin", "/donvi K01") == [unit + people]
 

@@ -18,6 +18,7 @@ READ_BACK = (
     "Tạm hoãn 2 đại hội đến khi cấp trên cho phép, theo MH-02-TB/HU. Văn kiện, nhân sự tiếp tục "
     "chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
 )
+NOT_COVERED = "Còn 46 đơn vị chưa có ngày, chưa tạm hoãn; nếu hoãn tất cả: /tamhoan tất cả"
 NOTHING_LEFT = (
     "Các đại hội này đã được quyết định hoặc không còn trong thời gian này; không có gì thay đổi."
 )
@@ -56,7 +57,8 @@ async def test_all_are_postponed(either_hall: Conversation) -> None:
     assert await hall.say("standing_board", "1") == [ASKED]
     assert await hall.say("standing_board", "MH-02-TB/HU ngày 15/5/2020") == [READ_BACK]
     assert await hall.say("standing_board", "1") == [
-        "✓ Đã ghi lúc 09:00. Đã báo 2 đơn vị, Tổ 1, Tổ 10, Văn phòng. [Ai chưa xác nhận]"
+        f"✓ Đã ghi lúc 09:00. Đã báo 2 đơn vị, Tổ 1, Tổ 10, Văn phòng.\n{NOT_COVERED} "
+        "[Ai chưa xác nhận]"
     ]
 
     assert [state_of(hall, unit) for unit in ("K56", "K10", "K12")] == [
@@ -111,10 +113,20 @@ async def test_units_are_chosen_one_by_one(board: Conversation) -> None:
         "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert await board.say("standing_board", "[1 Xác nhận]") == [
-        "✓ Đã ghi lúc 09:00. Đã báo 1 đơn vị, Tổ 10, Văn phòng. [Ai chưa xác nhận]"
+        f"✓ Đã ghi lúc 09:00. Đã báo 1 đơn vị, Tổ 10, Văn phòng.\n{NOT_COVERED} [Ai chưa xác nhận]"
     ]
     assert state_of(board, "K10") is CongressState.POSTPONED
     assert state_of(board, "K56") is CongressState.READY
+
+
+async def test_only_those_of_the_area_are_left_uncovered(hall: Conversation) -> None:
+    await apply(hall, "/capdo Kim Chính CT16 16/5-30/5")
+    await hall.say("standing_board", "1")
+    await hall.say("standing_board", "MH-02-TB/HU ngày 15/5/2020")
+
+    assert await hall.say("standing_board", "1") == [
+        "✓ Đã ghi lúc 09:00. Đã báo 1 đơn vị, Tổ 10, Văn phòng. [Ai chưa xác nhận]"
+    ]
 
 
 async def test_not_now_is_recorded_and_changes_nothing(board: Conversation) -> None:
@@ -163,7 +175,8 @@ async def test_congress_held_meanwhile_is_left_alone(board: Conversation) -> Non
 
     assert await board.say("standing_board", "1") == [
         "✓ Đã ghi lúc 09:00. Đã báo 1 đơn vị, Tổ 10, Văn phòng.\n"
-        "Giữ nguyên: Phòng Tư pháp (đã đại hội, đã tạm hoãn hoặc chưa có ngày). [Ai chưa xác nhận]"
+        "Giữ nguyên: Phòng Tư pháp (đã hoặc đang đại hội, hoặc đã tạm hoãn).\n"
+        f"{NOT_COVERED} [Ai chưa xác nhận]"
     ]
     assert state_of(board, "K56") is CongressState.HELD
 

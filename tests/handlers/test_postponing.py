@@ -6,7 +6,7 @@ import pytest
 
 from chat.message import ChatKind, Content, Incoming
 from congress.derive import find_overdue
-from congress.events import CongressState, EventKind
+from congress.events import CongressEvent, CongressState, EventKind
 from congress.members import Member
 from congress.roles import Role
 from storage import congresses, plans, units
@@ -16,14 +16,25 @@ from tests.handlers.test_postponement import state_of, told
 from tests.handlers.test_regime import apply
 
 ASKED = "Căn cứ: số, ngày văn bản hoặc hội nghị?"
-THREE = "Tạm hoãn 3 đại hội (Kim Chính, Kim Đông, Phòng Tư pháp)"
+#: Those with a day come first; eight are named.
+ALL_49 = (
+    "Tạm hoãn 49 đại hội (Kim Chính, Kim Đông, Phòng Tư pháp, Ân Hòa, Chất Bình, Cồn Thoi, Định "
+    "Hóa, Đồng Hướng và 41 đơn vị khác)"
+)
 READ_BACK = (
-    "Tạm hoãn 3 đại hội đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU. Văn kiện, nhân "
-    "sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội, 46 đơn vị chưa có ngày giữ nguyên. "
+    "Tạm hoãn 49 đại hội (3 đã có ngày) đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU. "
+    "Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. "
     "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
 )
-RECORDED = "✓ Đã ghi lúc 09:00. Đã báo 3 đơn vị, Tổ 1, Tổ 10. [Ai chưa xác nhận]"
+RECORDED = (
+    "✓ Đã ghi lúc 09:00. Đã báo 49 đơn vị, Tổ 1, Tổ 2, Tổ 3, Tổ 4, Tổ 5, Tổ 6, Tổ 7, Tổ 8, Tổ 9, "
+    "Tổ 10, Tổ 11. [Ai chưa xác nhận]"
+)
 LINE = "/tamhoan tất cả đến 30/5 do dịch bệnh phức tạp theo 2472-CV/TU ngày 14/5/2020"
+#: The three that have a day.
+DATED = LINE.replace("tất cả", "Kim Chính, Kim Đông, Phòng Tư pháp")
+#: One that has none, of Tổ 1.
+UNDATED = "K23"
 PERMITTED = "/cholai tất cả theo MH-09-CV/TU ngày 15/5/2020"
 
 
@@ -47,8 +58,8 @@ async def test_all_are_postponed_in_one_line(either_hall: Conversation) -> None:
 
     assert await hall.say("office", "1") == [RECORDED]
 
-    assert [state_of(hall, unit) for unit in ("K10", "K12", "K56", "K01")] == [
-        *[CongressState.POSTPONED] * 3,
+    assert [state_of(hall, unit) for unit in ("K10", "K12", "K56", UNDATED, "K01")] == [
+        *[CongressState.POSTPONED] * 4,
         CongressState.HELD,
     ]
     async with hall.database.work() as work:
@@ -61,6 +72,7 @@ async def test_all_are_postponed_in_one_line(either_hall: Conversation) -> None:
         date(2020, 5, 30),
     )
     assert await trail(hall, "unit K12") == [("postpone", "proposed", "postponed")]
+    assert await trail(hall, f"unit {UNDATED}") == [("postpone", "undated", "postponed")]
 
 
 @pytest.mark.row("DH-5")
@@ -74,32 +86,102 @@ async def test_everybody_below_is_told_once(hall: Conversation) -> None:
         "2472-CV/TU. Đề nghị thông báo ngay cho đại biểu, tiếp tục chuẩn bị nội dung.",
         ("Đã nhận",),
     )
-    # Tổ 1 has two of them and hears once.
+    # Nobody was called to a congress without a day.
+    (unit,) = told(hall, UNDATED)
+    assert unit.text == (
+        "Đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU. Đề nghị tiếp "
+        "tục chuẩn bị nội dung."
+    )
+    # Tổ 1 has five of them and hears once.
     (leader,) = told(hall, "T01")
     assert leader.text == (
-        "2 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU:\n"
+        "5 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU:\n"
         "- Đảng bộ xã Kim Đông, ngày 10–11/6/2020\n"
         "- Chi bộ Phòng Tư pháp, ngày 20/5/2020\n"
-        "Đề nghị đôn đốc các đơn vị thông báo ngay, tiếp tục chuẩn bị nội dung."
+        "- Đảng bộ xã Xuân Chính, chưa có ngày\n"
+        "- Chi bộ Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên, chưa có ngày\n"
+        "- Chi bộ Ngân hàng Nông nghiệp và Phát triển nông thôn huyện, chưa có ngày\n"
+        "Đề nghị đôn đốc đơn vị đã có ngày thông báo ngay; các đơn vị tiếp tục chuẩn bị nội dung."
     )
     assert await hall.say("T01", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
     assert len(told(hall, "T10")) == 1
-    assert len(hall.told) == 5
+    assert len(hall.told) == 49 + 11
+
+
+@pytest.mark.row("DH-5")
+@pytest.mark.parametrize(
+    ("line", "heard"),
+    [
+        (
+            f"{UNDATED}, K34",
+            "2 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU:\n"
+            "- Đảng bộ xã Xuân Chính, chưa có ngày\n"
+            "- Chi bộ Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên, chưa có ngày\n"
+            "Đề nghị đôn đốc các đơn vị tiếp tục chuẩn bị nội dung.",
+        ),
+        (
+            UNDATED,
+            "Đảng bộ xã Xuân Chính: đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo "
+            "2472-CV/TU. Đề nghị tiếp tục chuẩn bị nội dung.",
+        ),
+        (
+            "Kim Đông, Phòng Tư pháp",
+            "2 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU:\n"
+            "- Đảng bộ xã Kim Đông, ngày 10–11/6/2020\n"
+            "- Chi bộ Phòng Tư pháp, ngày 20/5/2020\n"
+            "Đề nghị đôn đốc các đơn vị thông báo ngay, tiếp tục chuẩn bị nội dung.",
+        ),
+    ],
+)
+async def test_leader_is_told_what_each_has_to_do(
+    hall: Conversation, line: str, heard: str
+) -> None:
+    await postpone(hall, LINE.replace("tất cả", line))
+
+    assert [said.text for said in told(hall, "T01")] == [heard]
+
+
+@pytest.mark.row("DH-5")
+async def test_returned_day_is_no_hindrance(hall: Conversation) -> None:
+    numbers = [one.number for one in await _events(hall, "K12")]
+    await hall.say("standing_board", f"/tralai DX{numbers[-1]} chưa xong; hội nghị BTV 15/5")
+    await hall.say("standing_board", "1")
+    assert state_of(hall, "K12") is CongressState.RETURNED
+    hall.told.clear()
+
+    assert await hall.say("office", f"/tamhoan K12, {UNDATED} theo 2472-CV/TU ngày 14/5") == [
+        "Tạm hoãn 2 đại hội (chưa có ngày) đến khi cấp trên cho phép, theo 2472-CV/TU. Văn kiện, "
+        "nhân sự tiếp tục chuẩn bị. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
+    ]
+    await hall.say("office", "1")
+
+    assert [said.text for said in told(hall, "K12")] == [
+        "Đại hội tạm hoãn theo 2472-CV/TU. Đề nghị tiếp tục chuẩn bị nội dung."
+    ]
+    assert await trail(hall, "unit K12") == [
+        ("return_day", "proposed", "returned"),
+        ("postpone", "returned", "postponed"),
+    ]
+
+
+async def _events(hall: Conversation, unit: str) -> list[CongressEvent]:
+    async with hall.database.work() as work:
+        return await congresses.events(work, unit=unit)
 
 
 async def test_line_is_completed_step_by_step(hall: Conversation) -> None:
     assert await hall.say("office", "/hoan") == [
-        "Tạm hoãn đại hội nào? Có 3 đại hội đã đề xuất hoặc đã có ngày. Đồng chí chọn, hoặc ghi "
-        "như ví dụ: /tamhoan K10 đến 29/5 do dịch bệnh. [1 Tạm hoãn cả 3] [2 Kim Chính] "
-        "[3 Kim Đông] [4 Phòng Tư pháp]"
+        "Tạm hoãn đại hội nào? Có 49 đại hội chưa tổ chức (3 đã có ngày). Đồng chí chọn, hoặc ghi "
+        "như ví dụ: /tamhoan K10 đến 29/5 do dịch bệnh. [1 Tạm hoãn cả 49] [2 Kim Chính] "
+        "[3 Kim Đông] [4 Phòng Tư pháp] [5 Ân Hòa] [6 Chất Bình] [7 Cồn Thoi] [8 Định Hóa] "
+        "[9 Đồng Hướng]"
     ]
-    assert await hall.say("office", "1") == [f"{THREE} đến khi cấp trên cho phép.\n{ASKED}"]
+    assert await hall.say("office", "1") == [f"{ALL_49} đến khi cấp trên cho phép.\n{ASKED}"]
     assert await hall.say("office", "hội nghị BTV 15/5") == [
-        "Tạm hoãn 3 đại hội đến khi cấp trên cho phép, theo hội nghị BTV ngày 15/5/2020. Văn "
-        "kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội, 46 đơn vị chưa có ngày giữ "
-        "nguyên. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
+        "Tạm hoãn 49 đại hội (3 đã có ngày) đến khi cấp trên cho phép, theo hội nghị BTV ngày "
+        "15/5/2020. Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
-    assert await hall.say("office", "2") == [f"{THREE} đến khi cấp trên cho phép.\n{ASKED}"]
+    assert await hall.say("office", "2") == [f"{ALL_49} đến khi cấp trên cho phép.\n{ASKED}"]
     assert await hall.say("office", "2472-CV/TU ngày 14/5") != []
     assert await hall.say("office", "3") == ["Đã bỏ; chưa ghi gì."]
     assert state_of(hall, "K10") is CongressState.APPROVED
@@ -124,7 +206,7 @@ async def test_line_is_completed_step_by_step(hall: Conversation) -> None:
             "/tamhoan K10 do dịch bệnh",
             "Tạm hoãn 1 đại hội (Kim Chính) đến khi cấp trên cho phép.",
         ),
-        ("/tamhoan toàn huyện đến khi cấp trên cho phép", f"{THREE} đến khi cấp trên cho phép."),
+        ("/tamhoan toàn huyện đến khi cấp trên cho phép", f"{ALL_49} đến khi cấp trên cho phép."),
     ],
 )
 async def test_line_is_read_as_people_write_it(hall: Conversation, line: str, asked: str) -> None:
@@ -181,20 +263,34 @@ async def test_others_may_neither_postpone_nor_resume(hall: Conversation) -> Non
 
 
 async def test_pressed_twice_it_counts_once(hall: Conversation) -> None:
-    await hall.say("office", LINE)
+    await hall.say("office", DATED)
     command = hall._commands[str(hall.person("office").id)]["1 Xác nhận"]
-    assert await hall.say("office", command) == [RECORDED]
+    assert await hall.say("office", command) == [
+        "✓ Đã ghi lúc 09:00. Đã báo 3 đơn vị, Tổ 1, Tổ 10. [Ai chưa xác nhận]"
+    ]
     hall.told.clear()
 
     (answer,) = await hall.say("office", command)
 
     assert "không có gì thay đổi" in answer
     assert hall.told == []
-    assert await hall.say("office", "/tamhoan") == [
-        "Không có đại hội nào để tạm hoãn: 23 đơn vị đã đại hội, 3 đơn vị đang tạm hoãn, 46 đơn "
-        "vị chưa có ngày. Không có gì thay đổi.\nChưa xác nhận tạm hoãn: Kim Chính, Kim Đông, "
-        "Phòng Tư pháp. [1 Ai chưa xác nhận]"
+
+
+async def test_second_time_only_the_others_are_postponed(hall: Conversation) -> None:
+    await postpone(hall, DATED)
+
+    assert await hall.say("office", "/tamhoan tất cả theo 2472-CV/TU ngày 14/5") == [
+        "Tạm hoãn 46 đại hội (chưa có ngày) đến khi cấp trên cho phép, theo 2472-CV/TU. Văn kiện, "
+        "nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội, 3 đơn vị đã tạm hoãn giữ nguyên. "
+        "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
+    await hall.say("office", "1")
+
+    (answer,) = await hall.say("office", "/tamhoan")
+    assert answer.startswith(
+        "Không có đại hội nào để tạm hoãn: 23 đơn vị đã đại hội, 49 đơn vị đang tạm hoãn. Không "
+        "có gì thay đổi.\nChưa xác nhận tạm hoãn: "
+    )
 
 
 async def test_congress_held_meanwhile_stays(hall: Conversation) -> None:
@@ -301,7 +397,7 @@ async def test_resumed_only_by_recorded_permission(either_hall: Conversation) ->
 
 @pytest.mark.row("DH-5")
 async def test_unit_sees_that_it_is_postponed_and_then_what_to_do(hall: Conversation) -> None:
-    await postpone(hall)
+    await postpone(hall, DATED)
 
     stopped = "Đại hội đang tạm hoãn: văn kiện, nhân sự tiếp tục; các việc khác dừng."
     assert await hall.say("K10", "/viec") == [
@@ -368,7 +464,9 @@ async def test_plan_counts_from_what_is_still_to_come_after_a_resumption(
 @pytest.mark.row("DH-5")
 async def test_units_of_a_group_are_postponed_and_resumed_as_a_branch(hall: Conversation) -> None:
     assert await hall.say("office", "/tamhoan tổ 1 do dịch bệnh") == [
-        "Tạm hoãn 2 đại hội (Kim Đông, Phòng Tư pháp) đến khi cấp trên cho phép.\n"
+        "Tạm hoãn 5 đại hội (Kim Đông, Phòng Tư pháp, Xuân Chính, Trung tâm Giáo dục nghề nghiệp - "
+        "Giáo dục thường xuyên, Ngân hàng Nông nghiệp và Phát triển nông thôn huyện) đến khi cấp "
+        "trên cho phép.\n"
         "Căn cứ: số, ngày văn bản hoặc hội nghị?"
     ]
     await hall.say("office", "2472-CV/TU ngày 14/5")
@@ -376,9 +474,55 @@ async def test_units_of_a_group_are_postponed_and_resumed_as_a_branch(hall: Conv
     assert state_of(hall, "K10") is CongressState.APPROVED
 
     (answer,) = await hall.say("office", "/cholai Tổ 1, Kim Chính theo MH-09-CV/TU ngày 15/5")
-    assert answer.startswith("Cho tổ chức lại 2 đại hội (Kim Đông, Phòng Tư pháp) theo")
+    assert answer.startswith("Cho tổ chức lại 5 đại hội (Kim Đông, Xuân Chính, Trung tâm")
     (answer,) = await hall.say("office", "/cholai tổ 99")
     assert answer.startswith('Chưa rõ tổ nào là "tổ 99"')
+
+
+@pytest.mark.row("DH-5")
+async def test_congress_without_a_day_is_frozen_too_and_proposes_one_after_it(
+    hall: Conversation,
+) -> None:
+    before = dict(hall.directory.items)
+    await postpone(hall)
+    # No due date moves: what goes on is as late as it was.
+    assert hall.directory.items == before
+    hall.now = datetime(2020, 6, 20, 1, 0, tzinfo=UTC)
+
+    async with hall.database.work() as work:
+        found = await plans.progress_all(work, units=None)
+    late = find_overdue(
+        hall.directory.items.values(),
+        progress={(one.unit, one.item): one for one in found},
+        congresses=hall.directory.congresses,
+        now=hall.now,
+    )
+    postponed = [one for one in late if not hall.directory.is_held(one.unit)]
+    assert UNDATED in {one.unit for one in postponed}
+    assert {one.stream.value for one in postponed} == {"documents", "personnel"}
+    (digest,) = await hall.say("secretary", "/bantin")
+    assert "\nTạm hoãn: 49 đại hội (49 đã hết thời hạn, chờ quyết định).\n" in digest
+    (listed,) = await hall.say("secretary", "/danhsach tamhoan tổ 1")
+    assert listed.startswith("Tạm hoãn, Tổ 1: 5 đại hội (đến")
+    assert "\nXuân Chính: chưa có ngày; hoãn đến hết 30/5/2020 (đã hết" in listed
+    (status,) = await hall.say(UNDATED, "/tinhhinh")
+    assert "\nĐại hội: tạm hoãn (chưa có ngày).\n" in status
+    (refused,) = await hall.say(UNDATED, "/ngay 29/6")
+    assert refused.startswith("Đại hội Đảng bộ xã Xuân Chính đang tạm hoãn; chỉ đề xuất ngày khi")
+    hall.told.clear()
+
+    assert await hall.say("office", f"/cholai {UNDATED} theo MH-09-CV/TU ngày 19/6/2020") == [
+        "Cho tổ chức lại 1 đại hội (Xuân Chính) theo MH-09-CV/TU. Đơn vị đề xuất ngày; hạn công "
+        "việc tính lại theo ngày mới. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
+    ]
+    await hall.say("office", "1")
+
+    (said,) = told(hall, UNDATED)
+    assert said.text == (
+        "Đại hội được tổ chức lại theo MH-09-CV/TU ngày 19/6/2020. Đề nghị đề xuất ngày."
+    )
+    assert said.buttons == ("Đã nhận", "Đề xuất ngày")
+    assert state_of(hall, UNDATED) is CongressState.UNDATED
 
 
 async def test_past_day_is_named_and_a_new_one_asked_for(hall: Conversation) -> None:
@@ -401,7 +545,7 @@ async def test_resumption_is_guided_and_refused_where_there_is_none(hall: Conver
     ]
     assert await hall.say("office", "/cholai") == nothing
     assert await hall.say("office", "/cholai K10") == nothing
-    await postpone(hall)
+    await postpone(hall, DATED)
 
     assert await hall.say("office", "/cholai") == [
         "Cho tổ chức lại đại hội nào? Đang tạm hoãn 3: Kim Chính, Kim Đông, Phòng Tư pháp. Đồng "
@@ -437,7 +581,7 @@ async def test_unit_without_people_is_named(hall: Conversation) -> None:
         work.touch_directory()
     await hall.say("office", "/tuychon")
 
-    assert await postpone(hall) == [
+    assert await postpone(hall, DATED) == [
         "✓ Đã ghi lúc 09:00. Đã báo 2 đơn vị, Tổ 1, Tổ 10.\n"
         "Chưa kết nối nên chưa báo được: Phòng Tư pháp. [Ai chưa xác nhận]"
     ]

@@ -107,7 +107,7 @@ ASIDE: dict[CongressState, tuple[str, str]] = {
     CongressState.RATIFICATION_SUBMITTED: ("not_submitted", "T01"),
     CongressState.RATIFIED: ("correct_result", "T01"),
     CongressState.FILED: ("not_filed", "T01"),
-    CongressState.RETURNED: ("hold_on_another_day", "T01"),
+    CongressState.RETURNED: ("postpone", "standing_board"),
     CongressState.POSTPONED: ("tell_result", "T01"),
 }
 
@@ -119,7 +119,7 @@ LEGAL: dict[EventKind, set[tuple[str, str]]] = {
     EventKind.RETURNED: {("proposed", "returned")},
     EventKind.MOVED: {("approved", "approved"), ("ready", "approved")},
     EventKind.ADVANCED: {("approved", "approved"), ("ready", "approved")},
-    EventKind.POSTPONED: {(one, "postponed") for one in ("proposed", "approved", "ready")},
+    EventKind.POSTPONED: {(one, "postponed") for one in _BEFORE - {"in_session", "postponed"}},
     EventKind.RESUMED: {("postponed", "undated")},
     EventKind.OPENED: {("approved", "in_session"), ("ready", "in_session")},
     EventKind.OPENED_WITHDRAWN: {("in_session", "approved")},

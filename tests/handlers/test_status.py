@@ -119,6 +119,30 @@ async def test_status_of_everything_says_how_well_it_is_known(talk: Conversation
     ]
 
 
+async def test_two_rules_of_silence_are_told_apart(hall: Conversation) -> None:
+    hall.now = datetime(2020, 5, 18, 1, 0, tzinfo=UTC)
+
+    (total,) = await hall.say("secretary", "/tinhhinh")
+    (ranking,) = await hall.say("secretary", "/hoatdong")
+    (listed,) = await hall.say("secretary", "/danhsach chuabaocao")
+    (digest,) = await hall.say("T01", "/bantin")
+
+    # Of 49, 14 were not heard within the week, and 8 more not within a working day near theirs.
+    assert (
+        "Chưa báo cáo: 22 đơn vị (8 phải báo hằng ngày, đại hội trong 10 ngày tới). 7 ngày"
+        in total
+    )
+    assert "7 ngày qua 35/49 đơn vị chưa đại hội có báo cáo" in total
+    assert (
+        "\nTổ 9: 4/4 đơn vị có báo cáo; chưa báo hằng ngày 1; quá hạn 7 việc\n"
+        "Tổ 10: 3/4 đơn vị có báo cáo; chưa báo cáo 1; chưa báo hằng ngày 1; quá hạn 6 việc\n"
+    ) in ranking
+    assert "\nBáo hằng ngày: đơn vị đại hội trong 10 ngày tới. [Tổ 1]" in ranking
+    assert listed.startswith("Chưa báo cáo: 22 đơn vị (")
+    assert "\nPhòng Tư pháp: 4 ngày, đại hội trong 10 ngày tới\n" in listed
+    assert "huyện; 3 phải báo hằng ngày, đại hội trong 10 ngày tới).\n" in digest
+
+
 async def test_status_of_everything_takes_six_reads(talk: Conversation) -> None:
     async with talk.database.work() as work:
         reads = 0

@@ -2,14 +2,19 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from congress.facts import Fact, FactKind
+from congress.issues import Issue
+from congress.members import Member
 from congress.plans import ItemStatus, Progress
 from congress.reports import ReportKind, StatusReport
-from storage import directory, plans, reports
+from congress.roles import Role
+from storage import directory, facts, issues, members, plans, reports
 from storage.database import Database
 from storage.reports import SignOfLife
 from tests.conftest import NOW
-from tests.storage.sample import ITEM, OTHER_ITEM, REPORTER
+from tests.storage.sample import ITEM, LEADER, OTHER_ITEM, REPORTER
 
+BOARD = Member(id=3, title="Thường trực", role=Role.STANDING_BOARD, unit="HU")
 PROGRESS = Progress(
     unit="K01",
     item="X01",
@@ -123,4 +128,27 @@ async def test_signs_of_life_are_counted_apart(stored: Database) -> None:
     assert found == {
         "K01": SignOfLife(at + timedelta(minutes=2), at + timedelta(minutes=3)),
         "K02": SignOfLife(None, at + timedelta(minutes=4)),
+    }
+
+
+async def test_issue_and_fact_of_its_own_people_are_signs_of_life(stored: Database) -> None:
+    async with stored.work() as work:
+        members.save_member(work, BOARD)
+        for minutes, unit, teller in (
+            (1, "K01", REPORTER),
+            (2, "K02", LEADER),
+            (3, "K02", BOARD),
+            (4, "K02", None),
+        ):
+            at = NOW + timedelta(minutes=minutes)
+            member = teller and teller.id
+            fact = {"id": minutes, "unit": unit, "kind": FactKind.CLIMATE, "at": at}
+            facts.add(work, Fact.model_validate(fact | {"member": member}))
+            raised = {"number": minutes, "unit": unit, "text": "Kinh phí", "raised_by": member}
+            at += timedelta(hours=1) if unit == "K01" else -timedelta(hours=1)
+            issues.add(work, Issue.model_validate(raised | {"at": at}))
+        found = await reports.last_sign_of_life(work)
+    assert found == {
+        "K01": SignOfLife(NOW + timedelta(hours=1, minutes=1), None),
+        "K02": SignOfLife(NOW + timedelta(minutes=2), None),
     }
