@@ -93,7 +93,7 @@ async def test_counts_left_out_are_asked_for_and_read_back(either_hall: Conversa
     hall = either_hall
     await switch(hall, THRESHOLDS)
     assert await hall.say("K12", "/cocau") == [
-        "Kim Đông: đề nghị nhập số người số lượng Ban Chấp hành, nữ, trẻ (dưới 35 tuổi), mới, "
+        "Kim Đông: đề nghị nhập số người: Ban Chấp hành, nữ, trẻ (dưới 35 tuổi), mới, "
         "nữ trong Ban Thường vụ. Ví dụ: BCH 15, nữ 3, trẻ 2, mới 5, BTV có 1 nữ"
     ]
     assert await hall.say("K12", "BCH 15, nữ 3, trẻ 2") == [
