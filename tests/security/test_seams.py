@@ -70,6 +70,15 @@ async def test_proposal_without_words_is_none(hall: Conversation) -> None:
         assert [one.text for one in await tasks.listed(work)] == ["bổ sung kinh phí"]
 
 
+@pytest.mark.parametrize("said", ["ok", "đúng rồi ạ", "Vâng", "dong y"])
+async def test_trip_confirmed_twice_proposes_nothing(hall: Conversation, said: str) -> None:
+    for line in ("/congtac K03 12/5: hội trường đang sửa", said):
+        await hall.say("T03", line)
+    assert await hall.say("T03", said) == [TEXTS.render("trip/no_proposal")]
+    async with hall.database.work() as work:
+        assert await tasks.listed(work) == []
+
+
 async def test_name_told_in_two_halves_is_no_basis(hall: Conversation) -> None:
     await hall.say("K12", "/ngay K12 25/5")
     await hall.say("secretary", "/dongy DX13")
