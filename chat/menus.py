@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from chat.message import MAX_COMMAND_BYTES, Button, Capabilities
 
 #: "2", "2." or "2, 18/5 gửi": a choice by its number, and words that go with it.
-_CHOICE = re.compile(r"^(\d{1,2})\s*(?:$|[.)]\s*$|,\s*(.+)$)", re.DOTALL)
+_CHOICE = re.compile(r"^([0-9]{1,2})\s*(?:$|[.)]\s*$|,\s*(.+)$)", re.DOTALL)
 #: Longer labels get a row of their own on a phone.
 _SHORT_LABEL = 14
 _PER_ROW = 3

@@ -50,7 +50,9 @@ def _mark(folded: str, phrases: Mapping[str, Sequence[str]]) -> str:
     """Put each phrase's code, in capitals that no folded word has, in its place."""
     known = [(fold(phrase), code) for code, written in phrases.items() for phrase in written]
     for phrase, code in sorted(known, key=lambda pair: len(pair[0]), reverse=True):
-        pattern = re.escape(phrase).replace(re.escape(_PLACE), r"(\d+)").replace(r"\ ", r"[\s:=]+")
+        pattern = (
+            re.escape(phrase).replace(re.escape(_PLACE), r"([0-9]+)").replace(r"\ ", r"[\s:=]+")
+        )
         number = r" \1 " if _PLACE in phrase else " "
         folded = re.sub(rf"(?<![\w%]){pattern}(?![\w%])", f" {code.upper()}{number}", folded)
     return folded

@@ -19,11 +19,11 @@ from congress.notes import mirror, squeeze
 
 _MOST_PERCENT = 100
 _SKIPPED = re.compile(r"[\s,;.]+")
-_COUNT = re.compile(r"[\s:=]*(\d{1,5})(?:\s*/\s*(\d{1,5}))?(?![\d/%]|[.,]\d)")
-_DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?"
+_COUNT = re.compile(r"[\s:=]*([0-9]{1,5})(?:\s*/\s*([0-9]{1,5}))?(?![0-9/%]|[.,][0-9])")
+_DAY = r"[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}(?:\s*[/.-]\s*[0-9]{4})?"
 _DAYS = re.compile(
-    rf"(?:ngay[\s:=]*)?(?:\d{{1,2}}(?:\s*[/.]\s*\d{{1,2}}(?:\s*[/.]\s*\d{{4}})?)?"
-    rf"\s*(?:-|–|—|den|toi|va)\s*{_DAY}|{_DAY})(?![\d/])"
+    rf"(?:ngay[\s:=]*)?(?:[0-9]{{1,2}}(?:\s*[/.]\s*[0-9]{{1,2}}(?:\s*[/.]\s*[0-9]{{4}})?)?"
+    rf"\s*(?:-|–|—|den|toi|va)\s*{_DAY}|{_DAY})(?![0-9/])"
 )
 #: The longest piece of a line that is quoted back.
 _QUOTED = 40
@@ -147,10 +147,10 @@ class _Line:
         said = {fold(word): sign for key, sign in _COMPARING.items() for word in words[key]}
         self._signs = said | _SIGNS
         self._share = re.compile(
-            rf"\s*[:=]?\s*({_any(self._signs)})?\s*(\d{{1,3}}(?:[.,]\d{{1,2}})?)"
-            rf"(?![\d/]|[.,]\d)\s*%?(\s*(?:{_any(words['at_least_after'])})(?!\w))?"
+            rf"\s*[:=]?\s*({_any(self._signs)})?\s*([0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)"
+            rf"(?![0-9/]|[.,][0-9])\s*%?(\s*(?:{_any(words['at_least_after'])})(?!\w))?"
         )
-        self._people = re.compile(rf"\s*(?:{_any(words['people'])})(?!\w)(?!\s*[:=]?\s*\d)")
+        self._people = re.compile(rf"\s*(?:{_any(words['people'])})(?!\w)(?!\s*[:=]?\s*[0-9])")
 
     def at_end(self) -> bool:
         """Step over separators, and tell whether that was all."""

@@ -8,7 +8,7 @@ from congress.notes import as_phrase, mirror, squeeze
 
 _LAST_DAY = re.compile(
     r"(?:^|[\s,;.(–-])(?:(?:thoi )?han|xong truoc)(?: (?:chot|ngay|den|truoc))*:?\s+"
-    r"(\d{1,4}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?)\s*\)?[.;]?$"
+    r"([0-9]{1,4}\s?[/.-]\s?[0-9]{1,2}(?:\s?[/.-]\s?[0-9]{2,4})?)\s*\)?[.;]?$"
 )
 _EDGE = " ,;:.-–("
 

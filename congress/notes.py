@@ -13,8 +13,8 @@ from functools import cache, cached_property
 from congress.dates import parse_range
 from congress.folding import fold
 
-_DAYS = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?(?![\d/%])"
-_PERCENT = r"(\d{1,4})(?:[.,]\d+)?\s?%"
+_DAYS = r"[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?\s?/\s?[0-9]{1,2}(?:\s?/\s?[0-9]{4})?(?![0-9/%])"
+_PERCENT = r"([0-9]{1,4})(?:[.,][0-9]+)?\s?%"
 _EDGE = " ,;:.-–"
 _BULLET = re.compile(r"^(?:[-–•*+]|\d{1,2}[.)])\s+")
 MOST_PERCENT = 100

@@ -46,6 +46,12 @@ def find_choice(texts: Texts, text: str, dialog: Dialog, *, listening: bool) -> 
     return _find_in(texts, text, dialog, listening=listening)
 
 
+def is_assent(texts: Texts, text: str) -> bool:
+    """Tell whether words only say yes, as when a read-back is confirmed twice."""
+    ways = texts.words("answer")["confirm"]
+    return any(_says(said, ways) for said in _without_politeness(texts, text))
+
+
 def _find_in(texts: Texts, text: str, dialog: Dialog, *, listening: bool) -> str | None:
     if command := choose(text, dialog.menu, bare=listening):
         return command

@@ -145,7 +145,7 @@ async def _offer_item(ctx: Context, unit: Unit, known: Tally) -> bool:
 async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:
     require_reviewer(ctx, unit, command="ketluan")
     if not words:
-        ctx.expect(RETURN_FLOW, number=task.number)
+        ctx.expect(RETURN_FLOW, number=task.number, status=task.status)
         ctx.say("conclusions/ask_reason", unit=unit, task=task)
         return
     check_words(ctx, words, answer=NAMES_PERSON)
@@ -168,8 +168,11 @@ async def _take_reason(ctx: Context, data: dict[str, Any], text: str) -> None:
     task, _ = await find_conclusion(ctx, f"KL{data['number']:02}")
     words = as_phrase(text)
     check_words(ctx, words, answer=NAMES_PERSON)
+    unit = ctx.directory.units[task.unit or ""]
     ctx.forget()
-    await _give_back(ctx, ctx.directory.units[task.unit or ""], task, words)
+    if task.status != data.get("status", task.status):  # somebody was faster: closed it, perhaps
+        raise Answer("conclusions/same", unit=unit, task=task)
+    await _give_back(ctx, unit, task, words)
 
 
 async def _change(ctx: Context, task: Task, status: ItemStatus, *, note: str) -> Tally:

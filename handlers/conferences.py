@@ -18,8 +18,8 @@ from handlers.registry import Command
 from handlers.telling import add_fact
 from storage import plans
 
-_COUNTS = re.compile(r"(?:^|\s)(\d{1,5})\s*/\s*(\d{1,5})(?:\s*\w+){0,2}$")
-_DAY = re.compile(r"(?:^|\s)(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?)$")
+_COUNTS = re.compile(r"(?:^|\s)([0-9]{1,5})\s*/\s*([0-9]{1,5})(?:\s*\w+){0,2}$")
+_DAY = re.compile(r"(?:^|\s)([0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{4})?)$")
 _MOST_NAMED = 12
 _MOST_BUTTONS = 8
 

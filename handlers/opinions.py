@@ -23,7 +23,7 @@ from handlers.picture import look
 from handlers.telling import add_fact
 from profiles.reader import read_documents
 
-_COUNT = re.compile(r"^(\d{1,9})(?:\s*ý\s+kiến|\s*y\s+kien)?$")
+_COUNT = re.compile(r"^([0-9]{1,9})(?:\s*ý\s+kiến|\s*y\s+kien)?$")
 
 
 async def tell_opinions(ctx: Context, dossier: Dossier, text: str) -> None:

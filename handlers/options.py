@@ -11,7 +11,7 @@ from handlers.context import Answer, Context
 from handlers.registry import Command, Flow
 from storage import members
 
-_CLOCK = r"(\d{1,2})\s*(?:[:hg.]\s*(\d{2})?)?"
+_CLOCK = r"([0-9]{1,2})\s*(?:[:hg.]\s*([0-9]{2})?)?"
 _HOURS = re.compile(rf"^(?:tu )?{_CLOCK}\s*(?:-|–|—|den)\s*{_CLOCK}$")
 
 

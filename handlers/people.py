@@ -143,6 +143,8 @@ async def propose_access(ctx: Context, args: str) -> None:
 async def confirm_access(ctx: Context, data: dict[str, Any]) -> None:
     """End or give back a person's access."""
     member = _find_member(ctx, str(data["member"]))
+    if member.active == data["active"]:
+        raise Answer("people/unchanged", member=member)
     members.save_member(ctx.work, member.model_copy(update={"active": data["active"]}))
     if not data["active"]:
         outbox.withdraw(ctx.work, member=member.id)

@@ -18,6 +18,7 @@ from congress.roles import GROUPS, OVERSEERS, VIEWERS
 from congress.tasks import Task, TaskKind, read_task_code
 from congress.trips import Trip
 from congress.units import Unit
+from handlers.choices import is_assent
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.free_text import check_names, take_text
@@ -143,7 +144,7 @@ async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Keep one proposal a line, and put each before those who decide."""
     unit = drafted_unit(ctx, data)
     lines = [words for line in read_lines(text) if (words := take_text(ctx, line))]
-    if not lines:
+    if not lines or is_assent(ctx.texts, " ".join(lines)):  # the trip was confirmed twice
         raise Answer("trip/no_proposal")
     if len(lines) > _MOST_PROPOSALS:
         raise Answer("trip/too_many", most=_MOST_PROPOSALS)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.sender import MakeFile, Sender, SenderSettings
 from channels.telegram.client import CAPABILITIES, TelegramChannel
-from chat.message import Attachment, Outgoing, Priority
+from chat.message import Attachment, ChatKind, Content, Incoming, Outgoing, Priority
 from sandbox import FaultKind, Sandbox
 from storage import directory as directories
 from storage import letters, outbox, units
@@ -17,7 +17,7 @@ from storage.database import Database
 from tests.bot.conftest import GROUP, PEOPLE, heard, read_rows
 from tests.bot.echo_program import MARK, answer
 from tests.conftest import NOW
-from tests.storage.sample import IDENTITY, REPORTER, store_sample
+from tests.storage.sample import IDENTITY, store_sample
 
 REPLY, PUSH = Priority.REPLY, Priority.PUSH
 
@@ -376,6 +376,19 @@ async def test_longest_part_has_room_for_the_mark(
     assert "".join(text.removeprefix(MARK) for text in heard(sandbox, 1)) == "x" * 5000
 
 
+ASKED = Incoming(
+    channel="telegram",
+    bot="1",
+    key="1",
+    chat=IDENTITY.chat,
+    chat_kind=ChatKind.PRIVATE,
+    sender=IDENTITY.sender,
+    at=NOW,
+    content=Content.TEXT,
+    text="/xuatbaocao",
+)
+
+
 async def test_file_with_many_words_comes_after_them(
     database: Database, channel: TelegramChannel, sandbox: Sandbox
 ) -> None:
@@ -384,14 +397,13 @@ async def test_file_with_many_words_comes_after_them(
 
     reader = sandbox.add_person(int(IDENTITY.chat), "K01")
     async with database.work() as work:
-        store_sample(work)
-        letters.post(
+        letters.reply(
             work,
-            directory=await directories.load(work),
-            member=REPORTER,
+            incoming=ASKED,
             html="x" * 2000,
-            kind="digest",
-            capabilities={"telegram": CAPABILITIES},
+            choices=(),
+            links=(),
+            capabilities=CAPABILITIES,
             now=NOW,
             attachment=Attachment(recipe="x"),
         )

@@ -237,6 +237,14 @@ async def test_slip_that_makes_another_word_chooses_nothing(hall: Conversation) 
     assert await hall.say("K12", "x25") == [STATUSES]
 
 
+@pytest.mark.parametrize("said", ["٢", "２", "२"])
+async def test_figure_of_another_script_chooses_nothing(hall: Conversation, said: str) -> None:
+    await hall.say("K12", "/baocao X25")
+    assert await hall.say("K12", said) == [NOT_UNDERSTOOD.format(5, "")]
+    (answer,) = await hall.say("K12", f"/cocau K12 BCH 15, nữ {said}, trẻ 2, mới 5")
+    assert "nữ 2" not in answer
+
+
 async def test_status_is_said_as_people_say_it(hall: Conversation) -> None:
     await hall.say("K12", "/baocao X25")
     assert await hall.say("K12", "xong") == [NOTE]

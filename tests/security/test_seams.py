@@ -70,6 +70,15 @@ async def test_proposal_without_words_is_none(hall: Conversation) -> None:
         assert [one.text for one in await tasks.listed(work)] == ["bổ sung kinh phí"]
 
 
+@pytest.mark.parametrize("said", ["ok", "đúng rồi ạ", "Vâng", "dong y"])
+async def test_trip_confirmed_twice_proposes_nothing(hall: Conversation, said: str) -> None:
+    for line in ("/congtac K03 12/5: hội trường đang sửa", said):
+        await hall.say("T03", line)
+    assert await hall.say("T03", said) == [TEXTS.render("trip/no_proposal")]
+    async with hall.database.work() as work:
+        assert await tasks.listed(work) == []
+
+
 async def test_name_told_in_two_halves_is_no_basis(hall: Conversation) -> None:
     await hall.say("K12", "/ngay K12 25/5")
     await hall.say("secretary", "/dongy DX13")
@@ -140,3 +149,25 @@ async def test_answer_that_repeats_a_name_is_not_kept(hall: Conversation) -> Non
     async with hall.database.work() as work:
         [row] = await work.fetch("select html from outbox", {})
     assert row["html"] == ""
+
+
+async def test_conclusion_closed_meanwhile_is_not_given_back(hall: Conversation) -> None:
+    await hall.say("organisation_dept", "/ketluan K12: rà soát số liệu")
+    await hall.say("organisation_dept", "/ketluan KL01 trả lại")
+    await hall.say("secretary", "/ketluan KL01 đóng")
+    [answer] = await hall.say("organisation_dept", "chưa đủ số liệu")
+    assert answer == "KL01 đã đóng; không có gì thay đổi."
+    async with hall.database.work() as work:
+        assert [one.status for one in await tasks.listed(work)] == ["done"]
+
+
+async def test_access_is_ended_once(hall: Conversation) -> None:
+    line = f"/quyen {hall.person('T05').id} ngung"
+    for who in ("office", "admin"):
+        await hall.say(who, line)
+    await hall.say("admin", "1")
+    before = await read_record(hall)
+    [answer] = await hall.say("office", "đúng")
+    assert "đã ngừng" in answer
+    assert "✓" not in answer
+    assert await read_record(hall) == before
