@@ -239,8 +239,8 @@ _NUMBER = re.compile(
 )
 
 _ADDRESSES = read_phrases("đồng chí", "ông", "bà")
-#: How these, and "đ/c", begin in a fold.
-_MAY_ADDRESS = re.compile(r"(?<![^\W_])(?:dong|ong|ba|d\s?[/.]?\s?c)")
+#: How these, and "đ/c", look in a fold.
+_MAY_ADDRESS = re.compile(r"(?<![^\W_])(?:(?:dong|ong|ba)(?![^\W_])|d\s?[/.]\s?c)")
 _TITLES = read_phrases(
     "bí thư", "phó bí thư", "chủ tịch", "phó chủ tịch", "thường trực", "ủy viên", "tổ trưởng",
     "tổ phó", "tổ viên", "thư ký", "trưởng ban", "phó trưởng ban", "trưởng phòng", "phó phòng",

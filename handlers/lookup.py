@@ -108,6 +108,8 @@ def _refuse_unit(ctx: Context, unit: Unit) -> Answer:
 
 def find_item(ctx: Context, unit: Unit, text: str, *, complete: str | None = None) -> PlanItem:
     """Find the one item of a unit's plan meant by its code or by words of its title."""
+    if by_code := ctx.directory.items.get((unit.code, text.upper())):
+        return by_code
     plan = ctx.directory.items_by_unit.get(unit.code, ())
     found = match_items(plan, text)
     if len(found) == 1:
