@@ -16,7 +16,7 @@ from congress.office import Office
 from congress.refusal import names_a_person
 from congress.roles import Role
 from storage import audit, letters, outbox
-from storage.dialogs import Dialog
+from storage.dialogs import NOTHING, Dialog
 from storage.work import Work
 from texts.render import Texts
 
@@ -55,7 +55,7 @@ class Context:
     work: Work
     now: datetime
     speaker: Member | None = None
-    dialog: Dialog = field(default_factory=Dialog)
+    dialog: Dialog = NOTHING
     affected: set[str] = field(default_factory=set)
     #: Whether `dialog` has the choices that were last offered in this chat.
     recalled: bool = True
@@ -208,7 +208,8 @@ class Context:
 
     def leave_flow(self) -> None:
         """End the dialogue; numbers still choose from the last menu until another is shown."""
-        self.dialog = Dialog(menu=self.dialog.menu)
+        if self.dialog.name is not None:
+            self.dialog = Dialog(menu=self.dialog.menu)
 
     def forget(self) -> None:
         """End the dialogue; the menu of the next answer starts afresh."""

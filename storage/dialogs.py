@@ -56,6 +56,10 @@ class Dialog(Value):
         return self
 
 
+#: Nothing goes on, and nothing was offered.
+NOTHING = Dialog()
+
+
 async def get(work: Work, *, channel: str, chat: str, sender: str) -> Dialog | None:
     """Find a dialogue of any age."""
     row = await _sql.get(work, channel=channel, chat=chat, sender=sender)

@@ -73,6 +73,21 @@ class _Connection(aiosqlite.Connection):
             result: _T = await self._execute(function, self._conn)  # type: ignore[no-untyped-call]  # private, so it has no types
             return result
 
+    def begin_here(self) -> bool:
+        """Begin a transaction without waiting; tell whether nobody else was writing."""
+        with _translated_errors():
+            [patience] = self._conn.execute("PRAGMA busy_timeout").fetchone()
+            self._conn.execute("PRAGMA busy_timeout = 0")
+            try:
+                _begin(self._conn)
+            except sqlite3.OperationalError as exc:
+                if exc.sqlite_errorcode & _PRIMARY_CODE == sqlite3.SQLITE_BUSY:
+                    return False
+                raise
+            finally:
+                self._conn.execute(f"PRAGMA busy_timeout = {patience}")
+        return True
+
     def run_here(self, statements: Sequence[Statement], read: Statement | None) -> Table:
         """Run statements in this thread, while the driver's has nothing to do."""
         with _translated_errors():
@@ -119,12 +134,12 @@ class SqliteDatabase(Database):
         begin: bool = False,
         commit: bool = False,
     ) -> Table:
-        """Run statements here; begin and commit in the driver's thread, as they may wait.
+        """Run statements here; commit, and wait for another writer, in the driver's thread.
 
         Within a transaction a statement takes microseconds and waits for nobody, while two threads
         that both have work hand Python's lock to and fro at every statement.
         """
-        if begin:
+        if begin and not self._connection.begin_here():
             await self._connection.hop(_begin)
         table = self._connection.run_here(statements, read)
         if commit:
