@@ -145,7 +145,9 @@ def find_hurried(
     return [
         item
         for item in plan
-        if item.code in rules and item.due > due_date(rules[item.code], day_d, works=works)
+        if item.code in rules
+        and not item.weekly
+        and item.due > due_date(rules[item.code], day_d, works=works)
     ]
 
 

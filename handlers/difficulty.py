@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from congress.climate import Climate, Stability
 from congress.notes import mirror, squeeze
+from congress.roles import OVERSEERS
 from congress.units import Unit
 from handlers import climate
 from handlers.context import Context
-from handlers.lookup import match_units, own_units
+from handlers.lists import show_list
+from handlers.lookup import find_unit, is_code, match_units, own_units
 from handlers.phrases import take_code
 from handlers.raising import ROLES, ask_text, take_text
 from handlers.registry import Command
@@ -19,7 +21,13 @@ _STABILITY = re.compile(r"(?:tinh hinh )?(diaban|dia ban)(?!\w)[ :]*")
 
 
 async def raise_difficulty(ctx: Context, args: str) -> None:
-    """Answer /vuongmac [unit] words; or "tutuong …", "diaban …", "phuctap …" after the unit."""
+    """Answer /vuongmac [unit] words; or "tutuong …", "diaban …", "phuctap …" after the unit.
+
+    Without anything, those above see the open ones.
+    """
+    if not args and ctx.member.role in OVERSEERS:
+        await show_list(ctx, "vuongmac")
+        return
     unit, text = _take_unit(ctx, squeeze(args))
     folded = mirror(text)
     if (match := _CLIMATE.match(folded)) and _is_meant(ctx, match, text, Climate, "climate"):
@@ -39,6 +47,11 @@ def _take_unit(ctx: Context, text: str) -> tuple[Unit, str]:
     head, colon, tail = text.partition(":")
     if colon and len(own) == 1 and own[0] in match_units(ctx, head):
         return own[0], tail.strip()
+    code, _, rest = text.partition(" ")
+    if is_code(code) and match_units(
+        ctx, code
+    ):  # a unit of others is refused, and is no difficulty
+        return find_unit(ctx, code), rest.strip(" :")
     return take_unit(ctx, text, command="/vuongmac", is_word=bool)
 
 

@@ -15,6 +15,7 @@ from congress.reporting import Settled
 from congress.reports import ReportKind, StatusReport
 from congress.roles import DECIDERS, REPORTERS, Role
 from congress.units import Unit
+from handlers.choices import is_assent
 from handlers.claims import Claim, make_claim
 from handlers.climate import offer_climate
 from handlers.context import Answer, Context
@@ -153,8 +154,9 @@ async def take_words(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Take a note, or better words for a draft."""
     unit, item = drafted_item(ctx, data)
     status = ItemStatus(data["status"])
+    words = NO_NOTE if is_assent(ctx.texts, text) else text  # "gửi đi" asks for no note
     await ask_or_read_back(
-        ctx, ctx.dialog.name or FLOW, unit, item, status, text, corrects=data.get("corrects")
+        ctx, ctx.dialog.name or FLOW, unit, item, status, words, corrects=data.get("corrects")
     )
 
 
@@ -162,9 +164,11 @@ async def confirm_report(ctx: Context, data: dict[str, Any]) -> None:
     """Keep what was read back."""
     if kept := await confirm_draft(ctx, FLOW, data):
         claim, settled = kept
+        climate = _climate(ctx, claim, settled)
         ctx.say(
             "report/confirmed",
-            links=[*_climate(ctx, claim, settled), _correct(ctx)],
+            links=[*climate, _correct(ctx)],
+            asks_climate=bool(climate),
             claim=claim,
             settled=settled,
             old=old_names_in(ctx, claim.note.text),
@@ -225,8 +229,15 @@ def _ask_unit(ctx: Context, command: str) -> None:
 
 
 async def _ask_item(ctx: Context, unit: Unit) -> None:
-    found = _in_order(ctx, unit, await plans.statuses_of(ctx.work, unit=unit.code))
-    choices = item_buttons(found[:_FIRST_ITEMS], f"/baocao {unit.code} {{code}}")
+    statuses = await plans.statuses_of(ctx.work, unit=unit.code)
+    found = _in_order(ctx, unit, statuses)
+    congress = ctx.directory.congress(unit.code)
+    asked = [
+        item
+        for item in found[:_FIRST_ITEMS]
+        if is_asked(item, statuses.get(item.code, ItemStatus.NOT_STARTED), congress)
+    ]
+    choices = item_buttons(asked or found[:_FIRST_ITEMS], f"/baocao {unit.code} {{code}}")
     other = [ctx.button("other_item", f"/bcthem {unit.code} 1")] if found[_FIRST_ITEMS:] else []
     ctx.say("report/ask_item", choices=[*choices, *other], unit=unit, first=True)
 

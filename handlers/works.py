@@ -72,6 +72,7 @@ async def _show(ctx: Context, kind: TaskKind, units: Sequence[Unit], number: int
         page=page,
         done=[task for task in mine if not task.is_open],
         units=ctx.directory.units,
+        example=next(iter(own_units(ctx)), ctx.directory.root),
         today=ctx.today,
         links=links,
     )

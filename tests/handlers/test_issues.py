@@ -354,3 +354,19 @@ async def test_unclear_number_is_answered_with_ones_own(hall: Conversation) -> N
     assert (await hall.say("K12", "1"))[0].startswith(
         f'VM03, Đảng bộ xã Kim Đông: "{WORDS}".\nMới;'
     )
+
+
+async def test_those_above_see_what_is_open(hall: Conversation) -> None:
+    await hall.say("K12", f"/vuongmac {WORDS}")
+    await hall.say("K12", "6")
+    await hall.say("K12", "1")
+    await hall.say("K12", "1")
+    listed = await hall.say("secretary", "/vuongmac")
+    assert listed == await hall.say("secretary", "/danhsach vuongmac")
+    assert listed[0].startswith("Vướng mắc")
+
+
+async def test_code_of_another_unit_is_no_difficulty(hall: Conversation) -> None:
+    (answer,) = await hall.say("K12", "/vuongmac K13")
+    assert answer.startswith("Đảng bộ xã Kim Hải không thuộc phạm vi của đồng chí")
+    assert await issue(hall) is None
