@@ -22,7 +22,7 @@ ALL_49 = (
     "Hóa, Đồng Hướng và 41 đơn vị khác)"
 )
 READ_BACK = (
-    "Tạm hoãn 49 đại hội (3 đã có ngày) đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU. "
+    "Tạm hoãn 49 đại hội (3 đã có hoặc đã đề xuất ngày) đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU. "
     "Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. "
     "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
 )
@@ -171,14 +171,14 @@ async def _events(hall: Conversation, unit: str) -> list[CongressEvent]:
 
 async def test_line_is_completed_step_by_step(hall: Conversation) -> None:
     assert await hall.say("office", "/hoan") == [
-        "Tạm hoãn đại hội nào? Có 49 đại hội chưa tổ chức (3 đã có ngày). Đồng chí chọn, hoặc ghi "
+        "Tạm hoãn đại hội nào? Có 49 đại hội chưa tổ chức (3 đã có hoặc đã đề xuất ngày). Đồng chí chọn, hoặc ghi "
         "như ví dụ: /tamhoan K10 đến 29/5 do dịch bệnh. [1 Tạm hoãn cả 49] [2 Kim Chính] "
         "[3 Kim Đông] [4 Phòng Tư pháp] [5 Ân Hòa] [6 Chất Bình] [7 Cồn Thoi] [8 Định Hóa] "
         "[9 Đồng Hướng]"
     ]
     assert await hall.say("office", "1") == [f"{ALL_49} đến khi cấp trên cho phép.\n{ASKED}"]
     assert await hall.say("office", "hội nghị BTV 15/5") == [
-        "Tạm hoãn 49 đại hội (3 đã có ngày) đến khi cấp trên cho phép, theo hội nghị BTV ngày "
+        "Tạm hoãn 49 đại hội (3 đã có hoặc đã đề xuất ngày) đến khi cấp trên cho phép, theo hội nghị BTV ngày "
         "15/5/2020. Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert await hall.say("office", "2") == [f"{ALL_49} đến khi cấp trên cho phép.\n{ASKED}"]
