@@ -11,7 +11,7 @@ from handlers.claims import Claim, make_claim
 from handlers.context import Answer, Context
 from handlers.filing import file_claim, settle_claim
 from handlers.flows import draft
-from handlers.report_lines import status_buttons
+from handlers.report_lines import MAIN_STATUSES, OTHER_STATUSES, status_buttons
 from handlers.unit_words import drafted_unit
 from storage import plans
 
@@ -40,7 +40,8 @@ async def read_back(
         corrects=claim.corrects,
         seen=known.report,
     )
-    ctx.say(template, choices=buttons, claim=claim, settled=settled, **values)
+    own = ctx.member.unit == claim.unit.code
+    ctx.say(template, choices=buttons, claim=claim, settled=settled, own=own, **values)
 
 
 async def confirm_draft(
@@ -77,13 +78,17 @@ def drafted_item(ctx: Context, data: Mapping[str, Any]) -> tuple[Unit, PlanItem]
     return unit, item
 
 
-def ask_status(ctx: Context, unit: Unit, item: PlanItem) -> None:
-    """Ask how far an item is, with the four main statuses."""
+def ask_status(ctx: Context, unit: Unit, item: PlanItem, *, others: bool = False) -> None:
+    """Ask how far an item is, with the four main statuses or the `others`.
+
+    Who reports for several units is told which one it is.
+    """
     more = ctx.button("other_status", f"/bcmuc {unit.code} {item.code} +")
     ctx.say(
         "report/ask_status",
-        choices=status_buttons(ctx, unit, item),
-        links=[more],
+        choices=status_buttons(ctx, unit, item, OTHER_STATUSES if others else MAIN_STATUSES),
+        links=[] if others else [more],
         unit=unit,
         item=item,
+        own=ctx.member.unit == unit.code,
     )

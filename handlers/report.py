@@ -32,11 +32,9 @@ from handlers.lookup import (
 from handlers.old_names import old_names_in
 from handlers.registry import Command, Flow
 from handlers.report_lines import (
-    OTHER_STATUSES,
     read_line,
     read_status,
     split_unit,
-    status_buttons,
     unknown_status,
 )
 from storage import plans, reports
@@ -75,12 +73,7 @@ async def choose_status(ctx: Context, args: str) -> None:
     ctx.forget()
     unit, item, rest = read_step(ctx, args)
     if rest == "+":
-        ctx.say(
-            "report/ask_status",
-            choices=status_buttons(ctx, unit, item, OTHER_STATUSES),
-            unit=unit,
-            item=item,
-        )
+        ask_status(ctx, unit, item, others=True)
         return
     status, words = read_status(ctx.texts, rest)
     if status is None:

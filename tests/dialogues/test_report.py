@@ -162,10 +162,10 @@ async def test_two_people_on_one_item_the_second_is_asked_again(office: Office) 
         [
             (
                 "/baocao K23 X28",
-                f"X28 Tuyên truyền, hạn 17/5/2020, đến đâu? {STATUSES} [Trạng thái khác]",
+                f"Xuân Chính, X28 Tuyên truyền, hạn 17/5/2020, đến đâu? {STATUSES} [Trạng thái khác]",
             ),
             ("2", "Ghi chú ngắn, không nêu họ tên. [Bỏ qua]"),
-            ("50%", f"X28 Tuyên truyền: đang làm, 50%. {DRAFT}"),
+            ("50%", f"Xuân Chính, X28 Tuyên truyền: đang làm, 50%. {DRAFT}"),
         ],
     )
     await office.verify(

@@ -103,10 +103,10 @@ async def test_who_may_only_reopen_is_told_before_a_status_is_asked(desk: Conver
         "nêu lý do."
     ]
     (asked,) = await desk.say("office", "/baocao K12 X01")
-    assert asked.startswith("X01 Kế hoạch đại hội, hạn ")
+    assert asked.startswith("Kim Đông, X01 Kế hoạch đại hội, hạn ")
     assert await desk.say("office", "[2 Đang làm]") == ["Ghi chú ngắn, không nêu họ tên. [Bỏ qua]"]
     assert (await desk.say("office", "bổ sung quyết định"))[0].startswith(
-        'X01 Kế hoạch đại hội: đang làm, "bổ sung quyết định". [1 Gửi]'
+        'Kim Đông, X01 Kế hoạch đại hội: đang làm, "bổ sung quyết định". [1 Gửi]'
     )
 
 
