@@ -105,7 +105,8 @@ class Router:
                 channel=ctx.incoming.channel,
                 chat=ctx.incoming.chat,
                 sender=ctx.incoming.sender,
-                dialog=ctx.dialog.model_copy(update={"updated_at": ctx.now}),
+                dialog=ctx.dialog,
+                now=ctx.now,
             )
 
     async def _recall(self, ctx: Context) -> Dialog | None:

@@ -78,13 +78,22 @@ async def get(work: Work, *, channel: str, chat: str, sender: str) -> Dialog | N
     return dialog.model_copy(update=hidden)
 
 
-def save(work: Work, *, channel: str, chat: str, sender: str, dialog: Dialog) -> None:
-    """Keep a dialogue in place of the last one; it must say when it was updated."""
-    kept = columns(dialog) | {"menu": _write_menu(dialog.menu)}
-    own, at = kept.pop("beneath"), kept.pop("asked_at") or dialog.updated_at
+def save(
+    work: Work,
+    *,
+    channel: str,
+    chat: str,
+    sender: str,
+    dialog: Dialog,
+    now: datetime | None = None,
+) -> None:
+    """Keep a dialogue in place of the last one, updated `now` or when it says."""
+    at = now or dialog.updated_at
+    kept = columns(dialog) | {"menu": _write_menu(dialog.menu), "updated_at": at}
+    own, asked_at = kept.pop("beneath"), kept.pop("asked_at")
     if dialog.name:
         menu = _write_menu(dialog.menu if own is None else own)
-        kept["data"] = dialog.data | {_FORM: {"menu": menu, "at": at}}
+        kept["data"] = dialog.data | {_FORM: {"menu": menu, "at": asked_at or at}}
     _sql.save(work, channel=channel, chat=chat, sender=sender, **kept)
 
 

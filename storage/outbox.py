@@ -6,12 +6,12 @@ States: queued -> sending -> sent | queued | failed | unknown; aside cancelled a
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from pydantic import AwareDatetime, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic_core import from_json
 
-from chat.message import Outgoing, Priority, Value
+from chat.message import Outgoing, Priority
 from storage.named import load
 from storage.parameters import columns
 from storage.work import Row, Work
@@ -31,14 +31,14 @@ NOT_KEPT = "not_kept"
 _CONTENT = tuple(Outgoing.model_fields)
 
 
-class Letter(Value):
+class Letter(NamedTuple):
     """One message being sent: what goes out, and how often it was tried, this time included."""
 
     id: int
     outgoing: Outgoing
     kind: str
     member: int | None
-    expires_at: AwareDatetime | None
+    expires_at: datetime | None
     attempts: int
     last_error: str | None
     #: Whether it could not go when it was queued: other words may have been said since.
@@ -201,4 +201,6 @@ def _letter_of(row: Row) -> Letter:
     file = row["attachment"]
     rest = row | {"rows": from_json(row["rows"]), "attachment": from_json(file) if file else None}
     content = {name: rest.pop(name) for name in _CONTENT}
-    return Letter.model_validate(rest | {"outgoing": content})
+    if rest["expires_at"]:
+        rest["expires_at"] = _when.validate_python(rest["expires_at"])
+    return Letter(outgoing=Outgoing.model_validate(content), **rest)

@@ -91,7 +91,7 @@ def _write_json(value: Any) -> str:
 
 
 _WAYS: dict[type, Callable[[Any], Any]] = {
-    Enum: attrgetter("value"),
+    Enum: attrgetter("_value_"),
     str: _adapt_text,
     datetime: _adapt_instant,
     dict: _write_json,
