@@ -14,7 +14,7 @@ from profiles.experience import read_experience
 from storage import lessons
 
 
-def find_left(ctx: Context, known: Iterable[Lesson]) -> list[Lesson]:
+def find_unwritten(ctx: Context, known: Iterable[Lesson]) -> list[Lesson]:
     """List those not in the register in the same words; they have no number and writer yet."""
     written = read_experience(ctx.directory.profile.get("name", "")).lessons
     there = {(one.kind, one.area, fold(one.text)) for one in known}
@@ -34,7 +34,7 @@ def is_taught(ctx: Context) -> bool:
 async def record(ctx: Context) -> None:
     """Answer /baihoc mẫu: keep what is left, unsent like any other lesson."""
     ctx.require(REVIEWERS, command="baihoc")
-    left = find_left(ctx, await lessons.listed(ctx.work))
+    left = find_unwritten(ctx, await lessons.listed(ctx.work))
     if not left or not is_taught(ctx):
         raise Answer("lessons/no_samples", left=left)
     first = await lessons.next_number(ctx.work)

@@ -75,7 +75,7 @@ def _next_steps(ctx: Context, known: list[Lesson]) -> list[Button]:
     if ctx.member.role not in REVIEWERS:
         return []
     links = [ctx.button("add_lesson", "/baihoc them")]
-    if lesson_samples.is_taught(ctx) and (left := lesson_samples.find_left(ctx, known)):
+    if lesson_samples.is_taught(ctx) and (left := lesson_samples.find_unwritten(ctx, known)):
         links.append(ctx.button("lesson_samples", "/baihoc mau", count=len(left)))
     if count := sum(not one.sent for one in known):
         links.append(ctx.button("send_lessons", "/baihoc gui", count=count))
