@@ -1,28 +1,26 @@
 """Store a roster: units, groups, people and plans; loading again updates and never duplicates."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.experience import store_experience
-from bot.records import store_records
+from bot.past import store_past
 from chat.message import Value
 from congress.audit import AuditEntry
 from congress.dates import WorkingDay, local_date
 from congress.directory import Directory
 from congress.events import Congress
 from congress.experience import Experience
-from congress.history import History, move_dues, replay
+from congress.history import History, move_dues
 from congress.members import Member
 from congress.planning import DayD, find_day_d, move_plan, plan_for
-from congress.plans import ItemStatus, PlanItem, Progress
-from congress.reports import StatusReport
+from congress.plans import PlanItem
 from congress.roles import Role
 from congress.roster import TEMPLATES, Person, Roster
 from congress.units import Unit, find_contents
 from profiles.experience import read_experience
 from profiles.reader import read_template
-from storage import audit, congresses, directives, issues, members, plans, reports, units
+from storage import audit, directives, members, plans, units
 from storage import directory as directories
 from storage.work import Work
 
@@ -77,13 +75,17 @@ async def load_roster(
     for item in items:
         plans.save_item(work, item)
     if history:
-        past = replay(history, units=roster.units, items=items, works=works)
         reporters = {one.unit: one.id for one in people if one.role is Role.UNIT_REPORTER}
-        _save_history(work, history, past, reporters)
-        await store_experience(
-            work, experience, units=roster.units, held=history.held, today=today
+        await store_past(
+            work,
+            roster,
+            history,
+            experience,
+            items=items,
+            reporters=reporters,
+            today=today,
+            works=works,
         )
-        await store_records(work, experience.records, roster, reporters=reporters, today=today)
     _record(work, now=now)
     return LoadSummary(
         units=len(made),
@@ -197,39 +199,6 @@ def _save_person(work: Work, person: Person, known: Directory) -> Member:
     member = member.model_copy(update={"is_head": person.is_head})
     members.save_member(work, member)
     return member
-
-
-def _save_history(
-    work: Work,
-    history: History,
-    past: Sequence[StatusReport],
-    reporters: Mapping[str | None, int],
-) -> None:
-    for congress in history.congresses:
-        congresses.save(work, congress)
-    for event in history.events:
-        congresses.add_event(work, event.model_copy(update={"id": work.new_id()}))
-    for told in past:
-        member = reporters.get(told.unit)
-        report = told.model_copy(update={"id": work.new_id(), "member": member})
-        reports.add(work, report)
-        if report.item and report.status:
-            plans.save_progress(work, _read_progress(report, report.item, report.status))
-    for issue in history.issues:
-        issues.add(work, issue.model_copy(update={"raised_by": reporters.get(issue.unit)}))
-
-
-def _read_progress(report: StatusReport, item: str, status: ItemStatus) -> Progress:
-    return Progress(
-        unit=report.unit,
-        item=item,
-        status=status,
-        percent=report.percent,
-        note=report.note,
-        reported_at=report.at,
-        reported_by=report.member,
-        report=report.id,
-    )
 
 
 def _record(work: Work, *, now: datetime) -> None:

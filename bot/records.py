@@ -62,7 +62,7 @@ class _Keeper:
             kind=told.kind,
             subject=told.subject,
             data=dict(told.data),
-            member=self.reporters.get(told.unit),
+            member=None if told.decided else self.reporters.get(told.unit),
             at=_at(told.on),
         )
         facts.add(self.work, fact)

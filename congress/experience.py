@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from chat.message import Value
+from congress.basis import Basis
 from congress.bodies import BodyKind, Post
 from congress.facts import FactKind
 from congress.lessons import LessonArea, LessonKind
 from congress.plans import ItemStatus
-from congress.reviews import Outcome
+from congress.reviews import GOOD_OUTCOMES, Outcome
 from congress.tasks import TaskKind
 
 
@@ -101,13 +102,23 @@ class PastWork(Value):
 
 
 class PastFact(Value):
-    """A fact that was told of a unit; None is the committee at the top."""
+    """A fact that was told of a unit; None is the committee at the top.
+
+    The unit's own people told it, unless it `decided` something.
+    """
 
     unit: str | None
     kind: FactKind
     on: date
     subject: str = ""
     data: Mapping[str, Any]
+    decided: bool = False
+
+    @property
+    def about(self) -> tuple[str | None, FactKind, str]:
+        """Give what it is about: a version of a draft, else whichever step or entry."""
+        whole = self.kind is FactKind.DRAFT
+        return self.unit, self.kind, self.subject if whole else self.subject.rstrip("/0123456789")
 
 
 class Records(Value):
@@ -132,6 +143,11 @@ class Records(Value):
         """List the units that registered a work to welcome the congress."""
         return frozenset(work.unit for work in self.works if work.kind is TaskKind.WELCOME)
 
+    @property
+    def told(self) -> frozenset[tuple[str | None, FactKind, str]]:
+        """List which units told of what."""
+        return frozenset(fact.about for fact in self.facts)
+
 
 class Experience(Value):
     """What one way of organising brings along beside its history."""
@@ -139,3 +155,11 @@ class Experience(Value):
     conclusions: PastConclusions | None = None
     lessons: WrittenLessons | None = None
     records: Records = Records()
+
+    @property
+    def reviewed(self) -> Mapping[str, Basis]:
+        """Map the units that may go on after their review to what it rests on."""
+        if (told := self.conclusions) is None:
+            return {}
+        basis = Basis(text=told.basis, on=told.concluded_on)
+        return {one.unit: basis for one in told.review if one.outcome in GOOD_OUTCOMES}

@@ -7,7 +7,7 @@ import pytest
 from bot.experience import store_experience
 from bot.loading import load_roster
 from bot.office_calendar import make_calendar
-from congress.history import History
+from congress.history import Called, History
 from congress.lessons import LessonArea, LessonKind
 from congress.reviews import Outcome
 from congress.roster import Roster
@@ -46,7 +46,13 @@ async def test_can_loc_begins_with_what_was_concluded(database: Database) -> Non
     roster = Roster(
         profile={"name": "can_loc"},
         units=units,
-        history=History(until=date(2020, 3, 27), heard_on=(date(2020, 3, 26),), last_heard={}),
+        history=History(
+            until=date(2020, 3, 27),
+            called=Called(
+                meeting="hội nghị", submission="TTr-{number}", ratification="QĐ-{number}"
+            ),
+            heard_on=(date(2020, 3, 26),),
+        ),
     )
     for _ in range(2):
         await load(database, roster, now=datetime(2020, 3, 27, tzinfo=UTC))

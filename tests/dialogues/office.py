@@ -30,6 +30,7 @@ from storage import outbox
 from storage.database import Database, open_database
 from storage.migrate import prepare
 from tests.handlers.harness import find_person
+from tests.untold import leave_untold
 from texts.render import Texts
 
 TEXTS = Texts()
@@ -179,11 +180,17 @@ def read(message: Message) -> str:
 
 @asynccontextmanager
 async def open_office(
-    folder: Path, *, now: datetime | None = None, morning: bool = False, profile: str = "kim_son"
+    folder: Path,
+    *,
+    now: datetime | None = None,
+    morning: bool = False,
+    profile: str = "kim_son",
+    untold: bool = False,
 ) -> AsyncIterator[Office]:
     """Run the program over a fresh sample at an instant, or where its demo begins.
 
-    With `morning`, the digests and reminders of 15/5/2020 have gone out before and were read.
+    With `morning`, the digests and reminders of 15/5/2020 have gone out before and were read;
+    `untold` units have told nothing beside their plans.
     """
     roster = read_profile(profile)
     now = now or begins(roster)
@@ -197,6 +204,8 @@ async def open_office(
         await prepare(settings.storage.url)
         database = await open_database(settings.storage.url, clock=clock.now)
         await fill(database, sandbox, settings=settings, texts=TEXTS, roster=roster)
+        if untold:
+            await leave_untold(database)
         if morning:
             await _pass_morning(database, settings)
         await database.close()

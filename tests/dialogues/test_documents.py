@@ -11,7 +11,7 @@ CARD = "[Văn kiện của đơn vị]"
 
 @pytest.mark.row("DH-6", "MX-12")
 async def test_draft_is_commented_mended_and_counted_in_the_briefing(tmp_path: Path) -> None:
-    async with open_office(tmp_path, now=at("09:00"), morning=True) as office:
+    async with open_office(tmp_path, now=at("09:00"), morning=True, untold=True) as office:
         await office.unheard("K12")
         await _send_out(office)
         await _review(office)

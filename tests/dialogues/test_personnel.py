@@ -15,7 +15,7 @@ REFUSED = (
 
 @pytest.mark.row("DH-1", "KS-6")
 async def test_personnel_goes_from_its_steps_to_the_approved_plan(tmp_path: Path) -> None:
-    async with open_office(tmp_path, now=at("10:20"), morning=True) as office:
+    async with open_office(tmp_path, now=at("10:20"), morning=True, untold=True) as office:
         await _take_steps(office)
         await office.stop()
         await office.start()

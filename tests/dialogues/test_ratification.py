@@ -73,7 +73,9 @@ async def _tell_result(office: Office) -> None:
             ("[1 Đúng]", OUTDATED),
         ],
     )
-    assert office.ask("select count(*) from facts where unit = 'K10'") == [(1,)]
+    assert office.ask("select count(*) from facts where unit = 'K10' and kind = 'result'") == [
+        (1,)
+    ]
 
 
 async def _restart(office: Office) -> None:

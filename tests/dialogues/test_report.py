@@ -73,6 +73,7 @@ async def test_clerk_reports_by_a_line_and_by_buttons_and_the_secretary_sees_it(
                 "Đại hội: 10–11/6/2020 (dự kiến); đã đề xuất ngày.\n"
                 "Đã xong 22/36 mục. Không có việc quá hạn.\n"
                 "Hạn tới: X19 Kết luận duyệt, 21/5/2020.\n"
+                "Duyệt nội dung: đã duyệt, có bổ sung.\n"
                 "Báo cáo gần nhất: 16:02 ngày 15/5/2020. Vướng mắc: không. "
                 "[Hạn sắp tới] [Xem nhật ký] [Thẻ đơn vị]",
             )
@@ -174,7 +175,7 @@ async def test_two_people_on_one_item_the_second_is_asked_again(office: Office) 
             (
                 "/baocao X28 đang làm 80%",
                 "✓ Đã ghi lúc 16:02: Xuân Chính, X28 Tuyên truyền: đang làm, 80%.\n"
-                "Đến 22/5 còn 6 việc: X27, hạn 15/5/2020; X23, hạn 17/5/2020; "
+                "Đến 22/5 còn 7 việc: X27, hạn 15/5/2020; X23, hạn 17/5/2020; "
                 f"X26, hạn 17/5/2020… {NEXT}",
             )
         ],

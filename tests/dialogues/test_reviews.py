@@ -9,7 +9,7 @@ from tests.dialogues.office import at, open_office
 
 @pytest.mark.row("CL-1", "CL-2", "CL-10")
 async def test_unit_is_reviewed_twice_and_carries_out_what_was_concluded(tmp_path: Path) -> None:
-    async with open_office(tmp_path, now=at("10:20"), morning=True) as office:
+    async with open_office(tmp_path, now=at("10:20"), morning=True, untold=True) as office:
         await office.verify(
             "organisation_dept",
             [

@@ -13,7 +13,7 @@ from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from handlers.flows import commands as flow_commands
 from profiles.reader import read_profile
 from storage.database import Database, open_database
-from tests.handlers.harness import Conversation, conversation, fill
+from tests.handlers.harness import Conversation, conversation, fill_untold
 
 MORNING = datetime(2020, 5, 15, 2, 0, tzinfo=UTC)
 AFTERNOON = datetime(2020, 5, 15, 9, 2, tzinfo=UTC)
@@ -41,7 +41,7 @@ def sample_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
 
 async def _fill(url: str) -> None:
     database = await open_database(url, clock=lambda: MORNING)
-    await fill(database, read_profile("kim_son"), now=MORNING)
+    await fill_untold(database, now=MORNING)
     await database.close()
 
 

@@ -28,6 +28,7 @@ from profiles.reader import read_profile
 from storage import directory as directories
 from storage import members, outbox
 from storage.database import Database
+from tests.untold import leave_untold
 from texts.render import Texts
 
 CHANNEL = "telegram"
@@ -153,10 +154,13 @@ async def conversation(
     roster: Roster | None = None,
     filled: bool = False,
 ) -> AsyncIterator[Conversation]:
-    """Open a conversation over a roster (the Kim Sơn sample), unless the database is `filled`."""
+    """Open a conversation over a roster, unless the database is `filled`.
+
+    Without a roster it is the Kim Sơn sample with its plans, and nothing told beside them.
+    """
     office = make_office(Schedule(), bot_link="https://t.me/daihoi_bot?start=")
     if not filled:
-        await fill(database, roster or read_profile("kim_son"), now=now)
+        await (fill(database, roster, now=now) if roster else fill_untold(database, now=now))
     async with database.work() as work:
         directory = await directories.load(work)
     assistant = Assistant(texts=TEXTS, office=office, capabilities={CHANNEL: CAPABILITIES})
@@ -174,6 +178,12 @@ async def fill(database: Database, roster: Roster, *, now: datetime) -> None:
     async with database.work() as work:
         await load_roster(work, roster, now=now, works=make_office(Schedule()).works)
     await give_accounts(database)
+
+
+async def fill_untold(database: Database, *, now: datetime) -> None:
+    """Load the Kim Sơn sample without what its units told beside their plans."""
+    await fill(database, read_profile("kim_son"), now=now)
+    await leave_untold(database)
 
 
 async def give_accounts(database: Database) -> None:

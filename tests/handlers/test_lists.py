@@ -52,7 +52,7 @@ async def test_silent_units_stand_apart_from_those_with_nothing_new(talk: Conver
             "Tổ 7\nChi cục Thi hành án dân sự huyện: 9 ngày\n"
             "Tổ 10\nTân Thành: 9 ngày\n"
             "Tổ 11\nTrường THPT Bình Minh: 9 ngày\n"
-            "Ngoài ra 4 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
+            "Ngoài ra 15 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
         )
     ]
 
@@ -72,7 +72,7 @@ async def test_whatever_its_own_people_tell_ends_a_silence(either_hall: Conversa
             "Chưa báo cáo: 2 đơn vị (đến 09:00 ngày 15/5/2020).\n"
             "Tổ 4\nBưu điện huyện: 9 ngày\n"
             "Tổ 11\nTrường THPT Bình Minh: 9 ngày\n"
-            "Ngoài ra 4 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
+            "Ngoài ra 15 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
         )
     ]
     (card,) = await hall.say("secretary", "/tinhhinh K21")
@@ -237,8 +237,8 @@ async def test_deadlines_of_all_name_a_few_units_and_count_the_rest(talk: Conver
         "15/5: Chất Bình X23, X26, X28; Hùng Tiến X21; Kim Định X22 và 16 đơn vị khác"
     )
     assert len(lines) == 16
-    [said] = await talk.say("secretary", "[Tổ 8 (12)]")
-    assert said.startswith("Tổ 8, hạn 14 ngày tới (đến 29/5/2020): 12 việc.\n")
+    [said] = await talk.say("secretary", "[Tổ 8 (13)]")
+    assert said.startswith("Tổ 8, hạn 14 ngày tới (đến 29/5/2020): 13 việc.\n")
     assert "đơn vị khác" not in said
 
 
@@ -270,9 +270,9 @@ async def test_card_tells_keepers_who_cannot_be_reached(talk: Conversation) -> N
         "Tổ trưởng Tổ 1; Tổ viên Tổ 1."
     )
     assert await talk.say("office", "/donvi K01") == [
-        f"{unit}Đại hội: 29–30/4/2020; đã đại hội.\n"
+        f"{unit}Đại hội: 29–30/4/2020; đã họp Ban Chấp hành lần thứ nhất.\n"
         "Kết quả: ngày 29–30/4/2020; có mặt 120/120; trúng cử 15/15; bầu trực tiếp Bí thư; đúng dự "
-        "kiến.\nTiếp theo: hội nghị Ban Chấp hành lần thứ nhất, hạn 01/5/2020.\n"
+        "kiến.\nTiếp theo: tờ trình chuẩn y, hạn 20/5/2020.\n"
         f"{people} [Tình hình]"
     ]
     assert await talk.say("admin", "/donvi K01") == [unit + people]

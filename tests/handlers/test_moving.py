@@ -149,7 +149,8 @@ async def test_two_read_backs_move_once(hall: Conversation) -> None:
         ),
         (
             "/doingay K01 5/6",
-            "Đảng bộ xã Thượng Kiệm: đã đại hội; chỉ đổi ngày đã được đồng ý. Chưa ghi gì.",
+            "Đảng bộ xã Thượng Kiệm: đã họp Ban Chấp hành lần thứ nhất; chỉ đổi ngày đã được "
+            "đồng ý. Chưa ghi gì.",
         ),
         (
             "/doingay K09 5/6",

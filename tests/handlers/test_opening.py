@@ -104,8 +104,8 @@ async def test_mistake_is_taken_back_with_the_agreed_days(later: Conversation) -
         (
             "K01",
             "/khaimac",
-            "Đảng bộ xã Thượng Kiệm đã đại hội, bế mạc ngày 30/4/2020; không có gì thay đổi. "
-            "[1 Xem nhật ký]",
+            "Đảng bộ xã Thượng Kiệm đã họp Ban Chấp hành lần thứ nhất, bế mạc ngày 30/4/2020; "
+            "không có gì thay đổi. [1 Xem nhật ký]",
         ),
         ("K10", "/khaimac 22/5", "Ngày này chưa đến; chưa ghi gì. Ví dụ: 21/5."),
         ("K10", "/khaimac 31/2", "Không có ngày này trong lịch; chưa ghi gì. Ví dụ: 21/5."),

@@ -60,7 +60,7 @@ async def test_all_are_postponed_in_one_line(either_hall: Conversation) -> None:
 
     assert [state_of(hall, unit) for unit in ("K10", "K12", "K56", UNDATED, "K01")] == [
         *[CongressState.POSTPONED] * 4,
-        CongressState.HELD,
+        CongressState.FIRST_MEETING_HELD,
     ]
     async with hall.database.work() as work:
         *_, event = await congresses.events(work, unit="K10")

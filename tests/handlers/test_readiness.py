@@ -244,7 +244,9 @@ async def test_unit_without_an_agreed_day_costs_no_reading(hall: Conversation) -
 
 async def test_held_congress_waits_for_nothing(hall: Conversation) -> None:
     (answer,) = await hall.say("secretary", "/sansang Thượng Kiệm")
-    assert answer == "Đảng bộ xã Thượng Kiệm: 29–30/4/2020; đã đại hội. [Tình hình]"
+    assert answer == (
+        "Đảng bộ xã Thượng Kiệm: 29–30/4/2020; đã họp Ban Chấp hành lần thứ nhất. [Tình hình]"
+    )
 
 
 @pytest.mark.row("KS-14")

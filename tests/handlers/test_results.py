@@ -146,16 +146,16 @@ async def test_button_of_another_question_changes_nothing(hall: Conversation) ->
 
 
 async def test_held_congress_tells_its_days_itself(hall: Conversation) -> None:
-    """K02 elected its secretary directly; its day is known, so it is not asked for."""
+    """K14 elected its secretary directly; its day is known, so it is not asked for."""
     async with hall.database.work() as work:
-        direct = hall.directory.units["K02"].model_copy(update={"direct_election": True})
+        direct = hall.directory.units["K14"].model_copy(update={"direct_election": True})
         units.save_unit(work, direct)
         work.touch_directory()
-    await hall.say("K02", "/trogiup")
-    assert await hall.say("K02", "/ketqua có mặt 120/120, trúng cử 15/15, đúng dự kiến") == [
-        "✓ Đã ghi lúc 09:00, kết quả đại hội Đảng bộ xã Yên Lộc: ngày 12–13/5/2020; có mặt "
+    await hall.say("K14", "/trogiup")
+    assert await hall.say("K14", "/ketqua có mặt 120/120, trúng cử 15/15, đúng dự kiến") == [
+        "✓ Đã ghi lúc 09:00, kết quả đại hội Đảng bộ xã Kim Mỹ: ngày 13–14/5/2020; có mặt "
         "120/120; trúng cử 15/15; bầu trực tiếp Bí thư; đúng dự kiến.\n"
-        "Tiếp theo: hội nghị Ban Chấp hành lần thứ nhất, hạn 14/5/2020. [Báo họp BCH]"
+        "Tiếp theo: hội nghị Ban Chấp hành lần thứ nhất, hạn 15/5/2020. [Báo họp BCH]"
     ]
 
 
