@@ -18,7 +18,7 @@ from congress.roles import Role
 from congress.transitions import may
 from congress.transitions import postpone as put_off
 from congress.units import Unit
-from handlers.areas import own_level, units_under
+from handlers.areas import find_decided_above, own_level, units_under
 from handlers.audience import groups_over, leaders_of, people_above
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
@@ -63,6 +63,7 @@ async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Butto
         held=found.held,
         in_session=found.in_session if named else (),
         postponed=found.postponed if named else (),
+        own=find_decided_above(ctx, named, EventKind.POSTPONED) if named else None,
         choices=buttons,
     )
 
