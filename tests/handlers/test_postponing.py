@@ -24,7 +24,7 @@ ALL_49 = (
 READ_BACK = (
     "Tạm hoãn 49 đại hội (3 đã có hoặc đã đề xuất ngày) đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU. "
     "Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. "
-    "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
+    "Đề xuất ngày của Kim Đông (DX12) không còn hiệu lực, phải đề xuất lại. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
 )
 RECORDED = (
     "✓ Đã ghi lúc 09:00. Đã báo 49 đơn vị, Tổ 1, Tổ 2, Tổ 3, Tổ 4, Tổ 5, Tổ 6, Tổ 7, Tổ 8, Tổ 9, "
@@ -96,7 +96,7 @@ async def test_everybody_below_is_told_once(hall: Conversation) -> None:
     (leader,) = told(hall, "T01")
     assert leader.text == (
         "5 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU:\n"
-        "- Đảng bộ xã Kim Đông, ngày 10–11/6/2020\n"
+        "- Đảng bộ xã Kim Đông, đề xuất DX12 (10–11/6/2020) không còn hiệu lực\n"
         "- Chi bộ Phòng Tư pháp, ngày 20/5/2020\n"
         "- Đảng bộ xã Xuân Chính, chưa có ngày\n"
         "- Chi bộ Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên, chưa có ngày\n"
@@ -127,9 +127,9 @@ async def test_everybody_below_is_told_once(hall: Conversation) -> None:
         (
             "Kim Đông, Phòng Tư pháp",
             "2 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU:\n"
-            "- Đảng bộ xã Kim Đông, ngày 10–11/6/2020\n"
+            "- Đảng bộ xã Kim Đông, đề xuất DX12 (10–11/6/2020) không còn hiệu lực\n"
             "- Chi bộ Phòng Tư pháp, ngày 20/5/2020\n"
-            "Đề nghị đôn đốc các đơn vị thông báo ngay, tiếp tục chuẩn bị nội dung.",
+            "Đề nghị đôn đốc đơn vị đã có ngày thông báo ngay; các đơn vị tiếp tục chuẩn bị nội dung.",
         ),
     ],
 )
@@ -179,7 +179,8 @@ async def test_line_is_completed_step_by_step(hall: Conversation) -> None:
     assert await hall.say("office", "1") == [f"{ALL_49} đến khi cấp trên cho phép.\n{ASKED}"]
     assert await hall.say("office", "hội nghị BTV 15/5") == [
         "Tạm hoãn 49 đại hội (3 đã có hoặc đã đề xuất ngày) đến khi cấp trên cho phép, theo hội nghị BTV ngày "
-        "15/5/2020. Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
+        "15/5/2020. Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. Đề xuất ngày của Kim Đông (DX12) "
+        "không còn hiệu lực, phải đề xuất lại. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert await hall.say("office", "2") == [f"{ALL_49} đến khi cấp trên cho phép.\n{ASKED}"]
     assert await hall.say("office", "2472-CV/TU ngày 14/5") != []

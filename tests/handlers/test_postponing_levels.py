@@ -3,6 +3,7 @@
 import pytest
 
 from tests.handlers.harness import Conversation
+from tests.handlers.test_postponement import told
 
 OWN = "Đại hội Đảng bộ huyện U11 do Ban Thường vụ Tỉnh ủy quyết định."
 BASIS = "theo 12-CV/TU ngày 1/6/2020"
@@ -15,7 +16,8 @@ async def test_own_congress_is_said_to_be_decided_about_above(
 ) -> None:
     assert await province.say("U11 secretary", f"/tamhoan {where} {BASIS}") == [
         "Tạm hoãn 2 đại hội đến khi cấp trên cho phép, theo 12-CV/TU. Văn kiện, nhân sự tiếp tục "
-        f"chuẩn bị. {OWN} [1 Xác nhận] [2 Sửa] [3 Bỏ]"
+        "chuẩn bị. Đề xuất ngày của Cơ quan U1102 không còn hiệu lực, phải đề xuất lại. "
+        f"{OWN} [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
 
 
@@ -55,3 +57,16 @@ async def test_it_is_said_when_units_are_asked_for_and_resumed(province: Convers
     (answer,) = await province.say("U11 secretary", "/cholai")
     assert answer.startswith("Không có đại hội nào đang tạm hoãn")
     assert answer.endswith(OWN)
+
+
+async def test_proposal_of_a_sample_without_a_number_is_told_by_its_day(
+    province: Conversation,
+) -> None:
+    await province.say("U11 secretary", f"/tamhoan tất cả {BASIS}")
+    await province.say("U11 secretary", "1")
+
+    (said,) = told(province, "U1102")
+    assert said.text == (
+        "Đại hội tạm hoãn theo 12-CV/TU. Đề xuất ngày 29/6/2020 không còn hiệu lực; khi được tổ "
+        "chức lại thì đề xuất lại ngày. Đề nghị tiếp tục chuẩn bị nội dung."
+    )
