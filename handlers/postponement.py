@@ -1,7 +1,7 @@
 """Postponing congresses as one act: decided by people with a basis, told once (DOMAIN 8.6, DH-5).
 
 `POSTPONE` asks for the basis, reads back and records; /tamhoan (postponing) begins it, and so does
-what a regime suggests (postponement_suggestion). Documents and personnel go on (congress.derive).
+what a regime suggests (postponement_suggestion). What goes on meanwhile is congress.standstill's.
 """
 
 from collections.abc import Mapping, Sequence
