@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from congress.dates import WorkingDay, instant, local_date, working_days_after
 from congress.events import HELD_STATES, Congress, CongressState, undated
-from congress.plans import FINISHED, ItemStatus, PlanItem, Progress, Stream
+from congress.plans import FINISHED, ItemStatus, PlanItem, Progress
+from congress.standstill import goes_on_meanwhile
 from congress.units import Unit
 
 DUE_SOON = timedelta(days=7)
@@ -19,19 +20,19 @@ STALE = timedelta(days=14)
 
 #: Nobody is asked about these: finished, or handed in and waiting for somebody above.
 NOT_ASKED = FINISHED | {ItemStatus.SUBMITTED}
-#: What goes on while a congress is postponed (DOMAIN 2.2); the rest has no date to be late for.
-_GOES_ON = frozenset({Stream.DOCUMENTS, Stream.PERSONNEL})
 
 
 def is_asked(item: PlanItem, status: ItemStatus, congress: Congress) -> bool:
     """Tell whether anybody is to be asked about an item that is open.
 
-    Nobody is while its congress is postponed, save documents and personnel, nor for what was to
+    Nobody is while its congress is postponed, save what goes_on_meanwhile(), nor for what was to
     be done before a congress that has been held.
     """
     if status in NOT_ASKED:
         return False
-    goes_on = item.stream in _GOES_ON and not _comes_after(item.due, congress)
+    goes_on = congress.state is not CongressState.POSTPONED or (
+        goes_on_meanwhile(item) and not _comes_after(item.due, congress)
+    )
     return is_called_for(item.due, congress, goes_on=goes_on)
 
 

@@ -266,5 +266,7 @@ def _codes(units: Iterable[Unit]) -> list[str]:
 
 
 def _key(matter: Matter) -> str:
+    if matter.task:
+        return f"{matter.unit.code}/{matter.task.code}"
     about = matter.wait or (matter.item.code if matter.item else "")
     return f"{matter.unit.code}/{about}"

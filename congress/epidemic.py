@@ -54,6 +54,12 @@ class RegimeChange(Value):
         """Tell whether the change speaks of a day."""
         return self.since <= day and (self.until is None or day <= self.until)
 
+    def overlaps(self, other: "RegimeChange") -> bool:
+        """Tell whether two changes speak of a day both; areas are not looked at."""
+        return self.covers(max(self.since, other.since)) and other.covers(
+            max(self.since, other.since)
+        )
+
 
 class Guidance(Value):
     """One piece of guidance: `text` from its source, `advice` our own (marked so when shown).

@@ -11,7 +11,7 @@ from congress.events import CongressState
 from congress.issues import Issue
 from congress.plans import ItemStatus, PlanItem, Progress, Stream
 from congress.structure import Verdict
-from congress.tasks import Task
+from congress.tasks import Task, TaskKind
 from congress.units import Group, Unit
 
 
@@ -22,6 +22,8 @@ class Wait(StrEnum):
     PERSONNEL = "personnel"
     REVIEW = "review"
     RATIFICATION = "ratification"
+    #: What a field trip proposed.
+    PROPOSAL = "proposal"
 
 
 #: States of a congress that wait for the committee.
@@ -96,6 +98,17 @@ def find_waiting(
     if state is CongressState.POSTPONED:
         waits.pop(Wait.DATE, None)
     return [Matter(unit, item, wait) for wait, item in waits.items()]
+
+
+def find_proposed(unit: Unit, tasks: Iterable[Task]) -> list[Matter]:
+    """List what field trips proposed about a unit and nobody has decided yet (NS-3)."""
+    return [
+        Matter(unit, wait=Wait.PROPOSAL, task=task)
+        for task in tasks
+        if task.unit == unit.code
+        and task.kind is TaskKind.PROPOSAL
+        and task.status is ItemStatus.SUBMITTED
+    ]
 
 
 def _find_wait(item: PlanItem) -> Wait:

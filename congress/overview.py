@@ -25,7 +25,7 @@ from congress.epidemic import RegimeChange
 from congress.events import DATED_STATES, DECIDED_STATES, UNDATED_STATES, CongressState
 from congress.facts import Facts
 from congress.issues import Issue
-from congress.matters import Matter, Share, find_waiting, share_out
+from congress.matters import Matter, Share, find_proposed, find_waiting, share_out
 from congress.members import Member
 from congress.plans import ItemStatus, PlanItem, Progress
 from congress.postponement import has_lapsed
@@ -213,15 +213,19 @@ class Overview:
 
     @cached_property
     def waiting(self) -> tuple[Matter, ...]:
-        """List what waits for a decision: days, plans and contents handed in, results.
+        """List what waits for a decision: days, plans and contents handed in, results, proposals.
 
         To a reader who sees a subtree, only what his level decides; a group or a unit, which
         decides nothing, sees all that waits above it.
         """
+        proposals = [task for task in self.tasks if task.kind is TaskKind.PROPOSAL]
         return tuple(
             matter
             for unit in self.units
-            for matter in find_waiting(unit, directory=self.directory, progress=self.progress)
+            for matter in (
+                *find_waiting(unit, directory=self.directory, progress=self.progress),
+                *find_proposed(unit, proposals),
+            )
             if self.reader is None or concerns_level(self.directory, self.reader, unit)
         )
 

@@ -4,8 +4,12 @@ Who may decide about the units found is asked here too: never about one's own or
 """
 
 import re
+from dataclasses import dataclass
 
+from congress.events import EventKind
 from congress.folding import fold
+from congress.roles import DECIDERS
+from congress.transitions import may
 from congress.units import Unit
 from handlers.context import Context
 from handlers.lookup import (
@@ -21,6 +25,14 @@ from handlers.lookup import (
 _LONGEST_AREA = 20
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 _AND = re.compile(r"\s+(?:và|va)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class DecidedAbove:
+    """The congress of a person's own level, which `committee` above decides about."""
+
+    unit: Unit
+    committee: Unit
 
 
 def own_level(ctx: Context) -> Unit:
@@ -82,3 +94,16 @@ def units_under(ctx: Context, places: list[str]) -> list[Unit]:
         for unit in own_units(ctx)
         if unit.code in below and ctx.directory.is_above(ctx.member, unit.code)
     ]
+
+
+def find_decided_above(ctx: Context, places: list[str], kind: EventKind) -> DecidedAbove | None:
+    """Give the congress of the own level where it is in some places and a step is open to it.
+
+    Who decides about all below does not decide about that one; it is to be said, not left out.
+    """
+    level, directory = own_level(ctx), ctx.directory
+    named = any(level.code in directory.subtree(place) for place in places)
+    if level.is_root or not named or not may(directory.congress(level.code), kind):
+        return None
+    above = directory.level_over(level.code, *DECIDERS)
+    return DecidedAbove(level, directory.units.get(above or "", directory.root))

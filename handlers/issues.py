@@ -1,6 +1,6 @@
 """What becomes of an issue: /xuly, /molai, /chuyencap, until it is closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from chat.message import Button
@@ -98,7 +98,9 @@ async def close_issue(ctx: Context, args: str) -> None:
 async def _close(ctx: Context, found: FoundIssue) -> None:
     if not may_close(ctx.member, found.issue, found.unit):
         raise Answer("issues/may_not_close", issue=found.issue)
-    _keep(ctx, found, "close", close)
+    issue = _keep(ctx, found, "close", close)
+    if issue.complex:
+        _tell_news(ctx, found.unit, issue, ctx.directory.reporters_of(found.unit))
     await climate.settle_locality(ctx, found.unit, found.issue)
 
 
@@ -168,7 +170,9 @@ def _finish(ctx: Context, found: FoundIssue, step: str, words: str) -> None:
     else:
         tell_owners(ctx, found.unit, issue)
     if issue.complex and step in {"resolve", "reopen"}:
-        _tell_leaders(ctx, found.unit, issue)
+        unit = found.unit
+        _tell_news(ctx, unit, issue, ctx.directory.leaders_of(unit))
+        _tell_news(ctx, unit, issue, ctx.directory.reporters_of(unit))
 
 
 def _keep(ctx: Context, found: FoundIssue, step: str, change: Callable[[Issue], Issue]) -> Issue:
@@ -222,13 +226,16 @@ def _tell_resolved(ctx: Context, unit: Unit, issue: Issue) -> None:
             )
 
 
-def _tell_leaders(ctx: Context, unit: Unit, issue: Issue) -> None:
-    """Tell the group, which does not deal with a complex issue, what becomes of it."""
-    for person in ctx.directory.leaders_of(unit):
+def _tell_news(ctx: Context, unit: Unit, issue: Issue, people: Iterable[Member]) -> None:
+    """Tell those who do not deal with a complex issue, its unit and group, what becomes of it."""
+    for person in people:
+        resolved = issue.state is IssueState.RESOLVED
+        choices = _closing(ctx, unit, issue, person=person) if resolved else []
         ctx.tell(
             person,
-            "issues/leader_notice",
-            choices=[] if issue.is_open else _closing(ctx, unit, issue, person=person),
+            "issues/complex_news",
+            choices=choices,
+            reopens=bool(choices),
             links=[ctx.button("see_issue", f"/xuly {issue.code}", code=issue.code)],
             urgent=issue.is_open,
             issue=issue,

@@ -28,6 +28,7 @@ from handlers.personnel_lists import PERSONNEL_LISTS, READ_AUDITED
 from handlers.picture import look
 from handlers.proposal_file import see_proposal
 from handlers.registry import Command
+from handlers.trips import see_proposed
 
 #: Units named for a day in a list over all groups; a group's own list names them all.
 _MOST_UNITS = 3
@@ -152,11 +153,12 @@ def _condition_buttons(ctx: Context, picture: Overview, units: Iterable[Unit]) -
 
 
 def _proposal_buttons(ctx: Context, matters: Iterable[Matter]) -> list[Button]:
-    """Lead from the days that wait for the speaker to the proposals themselves."""
+    """Lead from the proposals that wait for the speaker, of days and of trips, to themselves."""
     return [
-        see_proposal(ctx, matter.unit)
+        see_proposed(ctx, matter.task) if matter.task else see_proposal(ctx, matter.unit)
         for matter in matters
-        if matter.wait is Wait.DATE and may_decide(ctx.directory, ctx.member, matter.unit)
+        if (matter.task or matter.wait is Wait.DATE)
+        and may_decide(ctx.directory, ctx.member, matter.unit)
     ]
 
 

@@ -1,7 +1,7 @@
 """Postponing congresses as one act: decided by people with a basis, told once (DOMAIN 8.6, DH-5).
 
 `POSTPONE` asks for the basis, reads back and records; /tamhoan (postponing) begins it, and so does
-what a regime suggests (postponement_suggestion). Documents and personnel go on (congress.derive).
+what a regime suggests (postponement_suggestion). What goes on meanwhile is congress.standstill's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,12 +18,13 @@ from congress.roles import Role
 from congress.transitions import may
 from congress.transitions import postpone as put_off
 from congress.units import Unit
-from handlers.areas import own_level, units_under
+from handlers.areas import find_decided_above, own_level, units_under
 from handlers.audience import groups_over, leaders_of, people_above
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
 from handlers.events import keep_event
 from handlers.notices import announce, open_notice, see_unacknowledged, tell_unit
+from handlers.set_aside import Proposals, find_set_aside, proposers_of
 
 #: The event of each unit.
 Events = Mapping[str, CongressEvent]
@@ -57,20 +58,24 @@ async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Butto
         "postponement/read_back",
         units=units,
         dated=survey(ctx.directory, units).dated,
+        proposals=await find_set_aside(ctx, units),
         basis=basis,
         until=_until_of(data),
         reason=data.get("reason", ""),
         held=found.held,
         in_session=found.in_session if named else (),
         postponed=found.postponed if named else (),
+        own=find_decided_above(ctx, named, EventKind.POSTPONED) if named else None,
         choices=buttons,
     )
 
 
 async def _record(ctx: Context, data: Data, basis: Basis) -> None:
+    units = _units_of(ctx, data)
     done = postpone(
         ctx,
-        _units_of(ctx, data),
+        units,
+        await find_set_aside(ctx, units),
         basis=basis,
         reason=data.get("reason", ""),
         until_on=_until_of(data),
@@ -103,6 +108,7 @@ POSTPONE = Decision(
 def postpone(
     ctx: Context,
     units: Sequence[Unit],
+    proposals: Proposals,
     *,
     basis: Basis,
     reason: str = "",
@@ -119,12 +125,13 @@ def postpone(
         raise Answer("postponement/nothing_left", unit=None)
     events = {unit.code: _postpone_one(ctx, unit, basis, reason, until_on) for unit in chosen}
     notice = open_notice(ctx, NoticeKind.POSTPONEMENT, chosen, basis=basis.text)
-    reached = _tell_below(ctx, notice, chosen, events, basis)
+    reached = _tell_below(ctx, notice, chosen, events, proposals=proposals, basis=basis)
     for person, theirs in people_above(ctx, chosen, Role.OFFICE):
         ctx.tell(
             person,
             "postponement/office_notice",
             units=theirs,
+            proposals=proposals,
             basis=basis,
             until=until_on,
             urgent=True,
@@ -154,9 +161,15 @@ def _postpone_one(
 
 
 def _tell_below(
-    ctx: Context, notice: Notice, units: Sequence[Unit], events: Events, basis: Basis
+    ctx: Context,
+    notice: Notice,
+    units: Sequence[Unit],
+    events: Events,
+    *,
+    proposals: Proposals,
+    basis: Basis,
 ) -> list[Unit]:
-    """Tell each unit's own people, and each group's leader once; give the units reached."""
+    """Tell each unit's own people, each group's leader and who proposed once; give the reached."""
     reached = [
         unit
         for unit in units
@@ -168,10 +181,11 @@ def _tell_below(
             leaders=False,
             urgent=True,
             event=events[unit.code],
+            proposal=proposals.get(unit.code),
             basis=basis,
         )
     ]
-    for person, theirs in leaders_of(ctx, units):
+    for person, theirs in (*leaders_of(ctx, units), *proposers_of(ctx, units, proposals)):
         first = theirs[0]
         announce(
             ctx,
@@ -183,9 +197,11 @@ def _tell_below(
             noted=first,
             own=False,
             event=events[first.code],
+            proposal=proposals.get(first.code),
             basis=basis,
             units=theirs,
             events=events,
+            proposals=proposals,
         )
     return reached
 

@@ -11,13 +11,14 @@ from datetime import date
 from chat.message import Button
 from congress.authority import RECORDERS
 from congress.dates import DateError, parse_date
+from congress.events import EventKind
 from congress.notes import squeeze
 from congress.overview import FORTNIGHT
 from congress.postponement import Survey, survey
 from congress.pushes import NoticeKind
 from congress.units import Unit
 from handlers.acknowledgement import find_silent
-from handlers.areas import own_level, read_places, units_under
+from handlers.areas import find_decided_above, own_level, read_places, units_under
 from handlers.context import Answer, Context
 from handlers.free_text import NAMES_PERSON, check_words
 from handlers.postponement import POSTPONE
@@ -61,7 +62,7 @@ async def postpone_branch(ctx: Context, args: str) -> None:
     places = [unit.code for unit in _find_places(ctx, line, args)]
     found = survey(ctx.directory, units_under(ctx, places))
     if not found.postponable:
-        raise await _nothing(ctx, found)
+        raise await _nothing(ctx, places, found)
     data = {
         "places": places,
         "until": line.until.isoformat() if line.until else None,
@@ -127,9 +128,10 @@ def _find_places(ctx: Context, line: Line, args: str) -> list[Unit]:
 
 
 async def _ask_where(ctx: Context) -> None:
-    found = survey(ctx.directory, units_under(ctx, [ctx.directory.root.code]))
+    whole = [ctx.directory.root.code]
+    found = survey(ctx.directory, units_under(ctx, whole))
     if not found.postponable:
-        raise await _nothing(ctx, found)
+        raise await _nothing(ctx, whole, found)
     silent = await find_silent(ctx, NoticeKind.POSTPONEMENT, found.postponed)
     all_of_them = ctx.button(
         "postpone_all", f"/tamhoan {own_level(ctx).code}", count=len(found.postponable)
@@ -144,15 +146,20 @@ async def _ask_where(ctx: Context) -> None:
         example=found.postponable[0],
         until=ctx.today + FORTNIGHT,
         silent=silent,
+        own=find_decided_above(ctx, whole, EventKind.POSTPONED),
         choices=[all_of_them, *each] if len(found.postponable) > 1 else each,
         links=_see_silent(ctx, silent),
     )
 
 
-async def _nothing(ctx: Context, found: Survey) -> Answer:
+async def _nothing(ctx: Context, places: list[str], found: Survey) -> Answer:
     silent = await find_silent(ctx, NoticeKind.POSTPONEMENT, found.postponed)
     return Answer(
-        "postponement/nothing_here", buttons=_see_silent(ctx, silent), found=found, silent=silent
+        "postponement/nothing_here",
+        buttons=_see_silent(ctx, silent),
+        found=found,
+        silent=silent,
+        own=find_decided_above(ctx, places, EventKind.POSTPONED),
     )
 
 

@@ -46,12 +46,14 @@ async def set_regime(ctx: Context, args: str) -> None:
         return
     area = _find_area(ctx, found.before, rest=f"{found.regime} {found.after}".strip())
     since, until = _read_days(ctx, found.after)
-    data = {
+    data: Data = {
         "area": area.code if area else None,
         "regime": found.regime.value,
         "since": since.isoformat(),
         "until": until.isoformat() if until else None,
     }
+    change = _change_of(ctx, data)
+    data["known"] = [other.id for other in _find_overlapping(ctx, change)]
     await SET_REGIME.begin(ctx, data)
 
 
@@ -126,6 +128,7 @@ async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Butto
 async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     """Record the regime, send guidance, and suggest what people may decide."""
     change = _change_of(ctx, data, basis=basis)
+    _check_unchanged(ctx, data, change)
     before = ctx.directory.regime_at(change.since, unit=change.area)
     epidemic.add_change(ctx.work, change)
     ctx.record(
@@ -153,6 +156,34 @@ async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     )
     if affected:
         suggest(ctx, change, affected)
+
+
+def _find_overlapping(ctx: Context, change: RegimeChange) -> list[RegimeChange]:
+    """List the regimes set so far for some of the same days and places."""
+    directory = ctx.directory
+
+    def meets(area: str | None) -> bool:
+        return (
+            area in {None, *directory.line_up(change.area)}
+            or change.area is None
+            or change.area in directory.line_up(area)
+        )
+
+    return [one for one in directory.regimes if meets(one.area) and one.overlaps(change)]
+
+
+def _check_unchanged(ctx: Context, data: Data, change: RegimeChange) -> None:
+    """Refuse where somebody set a regime for these days and places since the line was said."""
+    newer = [one for one in _find_overlapping(ctx, change) if one.id not in data.get("known", ())]
+    if newer:
+        raise Answer(
+            "regime/changed",
+            newer=newer[-1],
+            by=ctx.directory.members.get(newer[-1].member or 0),
+            area=ctx.directory.units.get(newer[-1].area or ""),
+            root=ctx.directory.root,
+            change=change,
+        )
 
 
 SET_REGIME = Decision(

@@ -19,7 +19,7 @@ from congress.pushes import Notice, NoticeKind
 from congress.roles import Role
 from congress.transitions import resume
 from congress.units import Unit
-from handlers.areas import own_level, read_places, units_under
+from handlers.areas import find_decided_above, own_level, read_places, units_under
 from handlers.audience import groups_over, leaders_of, people_above
 from handlers.context import Answer, Context
 from handlers.days import type_days
@@ -48,14 +48,15 @@ async def resume_branch(ctx: Context, args: str) -> None:
         return
     places = [unit.code for unit in read_places(ctx, where, complete="/cholai {code}")]
     if not survey(ctx.directory, units_under(ctx, places)).postponed:
-        raise Answer("resumption/nothing_here")
+        raise _nothing(ctx, places)
     await RESUME.begin(ctx, {"places": places}, said=match[1] if match else "")
 
 
 def _ask_where(ctx: Context) -> None:
-    found = survey(ctx.directory, units_under(ctx, [ctx.directory.root.code])).postponed
+    whole = [ctx.directory.root.code]
+    found = survey(ctx.directory, units_under(ctx, whole)).postponed
     if not found:
-        raise Answer("resumption/nothing_here")
+        raise _nothing(ctx, whole)
     everything = ctx.button("resume_all", f"/cholai {own_level(ctx).code}", count=len(found))
     each = [
         Button(label=ctx.texts.short_name(unit.name), command=f"/cholai {unit.code}")
@@ -64,8 +65,14 @@ def _ask_where(ctx: Context) -> None:
     ctx.say(
         "resumption/ask_where",
         units=found,
+        own=find_decided_above(ctx, whole, EventKind.RESUMED),
         choices=[everything, *each] if len(found) > 1 else each,
     )
+
+
+def _nothing(ctx: Context, places: list[str]) -> Answer:
+    own = find_decided_above(ctx, places, EventKind.RESUMED)
+    return Answer("resumption/nothing_here", own=own)
 
 
 def _ask_basis(ctx: Context, data: Data) -> None:
@@ -75,15 +82,22 @@ def _ask_basis(ctx: Context, data: Data) -> None:
 async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Button]) -> None:
     units = _units_of(ctx, data)
     if not units:
-        raise Answer("resumption/nothing_here")
+        raise _nothing(ctx, data["places"])
     again = any(ctx.directory.congress(unit.code).opens_on for unit in units)
-    ctx.say("resumption/read_back", units=units, again=again, basis=basis, choices=buttons)
+    ctx.say(
+        "resumption/read_back",
+        units=units,
+        again=again,
+        basis=basis,
+        own=find_decided_above(ctx, data["places"], EventKind.RESUMED),
+        choices=buttons,
+    )
 
 
 async def _record(ctx: Context, data: Data, basis: Basis) -> None:
     units = _units_of(ctx, data)
     if not units:
-        raise Answer("resumption/nothing_here")
+        raise _nothing(ctx, data["places"])
     before = {unit.code: ctx.directory.congress(unit.code) for unit in units}
     for congress in before.values():
         after, kind = resume(congress), EventKind.RESUMED

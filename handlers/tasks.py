@@ -6,7 +6,7 @@ What is his to do beside the plans (conclusions, issues, tasks of bodies) follow
 from collections.abc import Sequence
 
 from chat.message import Button
-from congress.authority import may_confirm
+from congress.authority import may_confirm, may_decide
 from congress.duties import Duty
 from congress.matters import Matter, Wait
 from congress.overview import FORTNIGHT, Overview
@@ -26,6 +26,7 @@ _WHERE = {
     Wait.PERSONNEL: "nhansu",
     Wait.REVIEW: "duyet",
     Wait.RATIFICATION: "chuany",
+    Wait.PROPOSAL: "congtac",
 }
 
 
@@ -86,7 +87,11 @@ def _decision_button(ctx: Context, matter: Matter) -> Button:
     elif matter.wait is Wait.RATIFICATION and ctx.member.role not in DECIDERS:
         command = "donvi"
     name = ctx.texts.short_name(matter.unit.name)
-    return Button(label=name, command=f"/{command} {matter.unit.code}")
+    if matter.task is None:
+        return Button(label=name, command=f"/{command} {matter.unit.code}")
+    decides = may_decide(ctx.directory, ctx.member, matter.unit)
+    opens = matter.task.code if decides else matter.unit.code
+    return Button(label=f"{name} {matter.task.code}", command=f"/{command} {opens}")
 
 
 def _show_items(ctx: Context, picture: Overview, beside: Sequence[Duty]) -> None:

@@ -1,6 +1,6 @@
 """Field trips to units: /congtac, with what is proposed to those who decide (NS-3).
 
-/congtac [unit]                      what is on record
+/congtac [unit]                      what is on record; words only to who reads notes (8.8)
 /congtac K12 12/5: findings          read back, then kept; proposals are asked for, one a line
 /congtac KN02 dongy | khong [why]    those who decide accept a proposal or do not
 """
@@ -12,6 +12,7 @@ from typing import Any
 from chat.message import Button
 from congress.authority import deciders, may_decide
 from congress.dates import DateError, parse_date
+from congress.members import sees_detail
 from congress.notes import mirror, read_lines
 from congress.plans import ItemStatus
 from congress.roles import GROUPS, OVERSEERS, VIEWERS
@@ -68,6 +69,7 @@ async def _list(ctx: Context, args: str) -> None:
         page=page,
         unit=unit,
         units=ctx.directory.units,
+        readable={one.code for one in own_units(ctx) if sees_detail(ctx.member, of=one)},
         proposals=[one for one in proposals if one.unit in own],
         example=unit or next(iter(own_units(ctx)), ctx.directory.root),
         choices=_decision_buttons(ctx, proposals),
@@ -80,7 +82,7 @@ def _decision_buttons(ctx: Context, proposals: list[Task]) -> list[Button]:
     """Lead to the proposals that wait for the person's own decision."""
     units = ctx.directory.units
     return [
-        _see_button(ctx, one)
+        see_proposed(ctx, one)
         for one in proposals
         if one.is_open
         and one.status is ItemStatus.SUBMITTED
@@ -171,7 +173,7 @@ async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
 
 def _lay_before(ctx: Context, unit: Unit, proposed: list[Task]) -> None:
     """Put the proposals of a trip before those who decide, in one message for each of them."""
-    choices = [_see_button(ctx, task) for task in proposed]
+    choices = [see_proposed(ctx, task) for task in proposed]
     if len(proposed) == 1:
         choices = _answers(ctx, proposed[0])
     for person in deciders(ctx.directory, unit):
@@ -186,7 +188,8 @@ def _lay_before(ctx: Context, unit: Unit, proposed: list[Task]) -> None:
         )
 
 
-def _see_button(ctx: Context, task: Task) -> Button:
+def see_proposed(ctx: Context, task: Task) -> Button:
+    """Give the button that leads to a proposal that waits for a decision."""
     return ctx.button("see_proposal_task", f"/congtac {task.code}", code=task.code)
 
 

@@ -21,7 +21,7 @@ from handlers.audience import leaders_of
 from handlers.context import Answer, Context
 from handlers.days import committee_of, read_days, starts_with_days
 from handlers.decisions import Data, Decision
-from handlers.notices import open_notice, see_unacknowledged, tell_unit
+from handlers.notices import announce, open_notice, see_unacknowledged, tell_unit
 from handlers.registry import Command, Flow
 from storage import units as stored_units
 from texts.render import write_days
@@ -172,8 +172,8 @@ def _tell(ctx: Context, notice: Notice, units: Sequence[Unit], **values: Any) ->
             **values,
         )
     ]
-    for leader, _ in leaders_of(ctx, units):
-        ctx.tell(leader, "window/notice", **values)
+    for leader, theirs in leaders_of(ctx, units):
+        announce(ctx, notice, leader, theirs[0], "window/notice", **values)
     return len(reached)
 
 

@@ -36,6 +36,11 @@ async def events(
     return _many.validate_python(rows)
 
 
+async def proposals(work: Work) -> list[CongressEvent]:
+    """List the proposals of days there ever were, oldest first."""
+    return _many.validate_python(await _sql.proposals(work))
+
+
 async def next_proposal(work: Work) -> int:
     """Give the number of the next proposal, also after one added in this work."""
     number: int = await _sql.next_proposal(work)

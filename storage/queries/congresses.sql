@@ -35,6 +35,14 @@ select
 from congress_events
 where number = :number;
 
+-- name: proposals()
+select
+    id, unit, kind, opens_on, closes_on, happened_on, basis, basis_on, reason, member, at, key,
+    number, until_on
+from congress_events
+where kind = 'proposed'
+order by at, id;
+
 -- name: next_proposal()$
 select coalesce(max(number), 0) + 1 as number from congress_events;
 

@@ -19,6 +19,7 @@ from congress.members import Member
 from congress.overview import Overview
 from congress.plans import ItemStatus, Progress
 from congress.roles import DECIDERS, OVERSEERS, Role
+from congress.tasks import Task, TaskKind
 from congress.units import Unit, UnitKind
 from tests.congress.pictures import COMMITTEE, GROUPS, NOW, OFFICE, TODAY, item
 from texts.digest import write_digest
@@ -82,6 +83,17 @@ def provinces(draw: st.DrawFn) -> tuple[Overview, Sequence[Member]]:
         issues=tuple(
             Issue(number=place, unit=code, text="Thiếu kinh phí", at=NOW)
             for place, code in enumerate(codes[::2], start=1)
+        ),
+        tasks=tuple(
+            Task(
+                kind=draw(st.sampled_from(TaskKind)),
+                number=place,
+                unit=code,
+                text="Bổ sung kinh phí",
+                status=draw(st.sampled_from(ItemStatus)),
+                at=NOW,
+            )
+            for place, code in enumerate(codes, start=1)
         ),
     )
     return overview, people

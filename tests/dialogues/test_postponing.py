@@ -63,7 +63,8 @@ async def _postpone_all(office: Office) -> None:
             (
                 "2472-CV/TU ngày 14/5/2020",
                 "Tạm hoãn 3 đại hội đến hết 30/5/2020 do dịch bệnh, theo 2472-CV/TU. Văn kiện, "
-                "nhân sự tiếp tục chuẩn bị. [1 Xác nhận] [2 Sửa] [3 Bỏ]",
+                "nhân sự tiếp tục chuẩn bị. Đề xuất ngày của Kim Đông (DX12) không còn hiệu lực, "
+                "phải đề xuất lại. [1 Xác nhận] [2 Sửa] [3 Bỏ]",
             ),
             ("1", "✓ Đã ghi lúc 10:20. Đã báo 3 đơn vị, Tổ 1, Tổ 10. [Ai chưa xác nhận]"),
         ],
@@ -79,9 +80,10 @@ async def _postpone_all(office: Office) -> None:
     await office.verify("K10", [("[Đã nhận]", "✓ Đã ghi nhận lúc 10:20.")])
     assert await office.hear("T01") == (
         "2 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh, theo 2472-CV/TU:\n"
-        "- Đảng bộ xã Kim Đông, ngày 10–11/6/2020\n"
+        "- Đảng bộ xã Kim Đông, đề xuất DX12 (10–11/6/2020) không còn hiệu lực\n"
         "- Chi bộ Phòng Tư pháp, ngày 20/5/2020\n"
-        "Đề nghị đôn đốc các đơn vị thông báo ngay, tiếp tục chuẩn bị nội dung. [Đã nhận]"
+        "Đề nghị đôn đốc đơn vị đã có ngày thông báo ngay; các đơn vị tiếp tục chuẩn bị nội dung. "
+        "[Đã nhận]"
     )
 
 

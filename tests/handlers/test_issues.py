@@ -170,6 +170,50 @@ async def test_unit_that_calls_an_issue_complex_wakes_who_may_make_it_so(
 
 
 @pytest.mark.row("DH-8")
+async def test_unit_of_a_complex_issue_hears_once_what_becomes_of_it(hall: Conversation) -> None:
+    await hall.say("T01", f"/vuongmac K12 phức tạp: {WORDS}")
+    await hall.say("T01", "1")
+    called = f'VM03 (phức tạp), Đảng bộ xã Kim Đông: "{WORDS}".'
+    heard = []
+    for who, line in (
+        ("standing_board", "/xuly VM03 đã đối thoại"),
+        ("secretary", "/molai VM03 dư luận chưa yên"),
+        ("standing_board", "/xuly VM03 đã đối thoại lần hai"),
+        ("secretary", "/xuly VM03 đóng"),
+    ):
+        hall.told.clear()
+        await hall.say(who, line)
+        heard.append([str(said) for said in told(hall, "K12")])
+
+    assert heard == [
+        [f'{called} Thường trực Huyện ủy báo đã giải quyết: "đã đối thoại". [Xem VM03]'],
+        [f'{called} Bí thư Huyện ủy mở lại: "dư luận chưa yên". [Xem VM03]'],
+        [f'{called} Thường trực Huyện ủy báo đã giải quyết: "đã đối thoại lần hai". [Xem VM03]'],
+        [f"{called} Bí thư Huyện ủy đã đóng vướng mắc này. [Xem VM03]"],
+    ]
+    assert told(hall, "T01") == []
+
+
+async def test_unit_that_raised_a_complex_issue_may_reopen_it(hall: Conversation) -> None:
+    await hall.say("K12", f"/vuongmac phức tạp: {WORDS}")
+    await hall.say("K12", "[1 Tổ 1]")
+    await hall.say("T01", "/chuyencap VM03 phức tạp")
+    hall.told.clear()
+
+    await hall.say("standing_board", "/xuly VM03 đã đối thoại")
+
+    [news] = told(hall, "K12")
+    assert news.text.endswith(
+        'báo đã giải quyết: "đã đối thoại". Nếu chưa xong, đề nghị đồng chí mở lại.'
+    )
+    assert news.buttons == ("1 Mở lại", "Xem VM03")
+    # Who says so himself is not told.
+    hall.told.clear()
+    await hall.say("K12", "/molai VM03 chưa xong")
+    assert told(hall, "K12") == []
+
+
+@pytest.mark.row("DH-8")
 async def test_complex_issue_that_comes_back_says_why_and_is_closed_by_word(
     hall: Conversation,
 ) -> None:

@@ -8,6 +8,7 @@ from chat.message import ChatKind, Content, Incoming
 from congress.derive import find_overdue
 from congress.events import CongressEvent, CongressState, EventKind
 from congress.members import Member
+from congress.plans import Stream
 from congress.roles import Role
 from storage import congresses, plans, units
 from tests.handlers.harness import CHANNEL, Conversation, Said, give_accounts
@@ -24,7 +25,7 @@ ALL_49 = (
 READ_BACK = (
     "Tạm hoãn 49 đại hội (3 đã có hoặc đã đề xuất ngày) đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU. "
     "Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. "
-    "[1 Xác nhận] [2 Sửa] [3 Bỏ]"
+    "Đề xuất ngày của Kim Đông (DX12) không còn hiệu lực, phải đề xuất lại. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
 )
 RECORDED = (
     "✓ Đã ghi lúc 09:00. Đã báo 49 đơn vị, Tổ 1, Tổ 2, Tổ 3, Tổ 4, Tổ 5, Tổ 6, Tổ 7, Tổ 8, Tổ 9, "
@@ -96,7 +97,7 @@ async def test_everybody_below_is_told_once(hall: Conversation) -> None:
     (leader,) = told(hall, "T01")
     assert leader.text == (
         "5 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU:\n"
-        "- Đảng bộ xã Kim Đông, ngày 10–11/6/2020\n"
+        "- Đảng bộ xã Kim Đông, đề xuất DX12 (10–11/6/2020) không còn hiệu lực\n"
         "- Chi bộ Phòng Tư pháp, ngày 20/5/2020\n"
         "- Đảng bộ xã Xuân Chính, chưa có ngày\n"
         "- Chi bộ Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên, chưa có ngày\n"
@@ -127,9 +128,9 @@ async def test_everybody_below_is_told_once(hall: Conversation) -> None:
         (
             "Kim Đông, Phòng Tư pháp",
             "2 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh phức tạp, theo 2472-CV/TU:\n"
-            "- Đảng bộ xã Kim Đông, ngày 10–11/6/2020\n"
+            "- Đảng bộ xã Kim Đông, đề xuất DX12 (10–11/6/2020) không còn hiệu lực\n"
             "- Chi bộ Phòng Tư pháp, ngày 20/5/2020\n"
-            "Đề nghị đôn đốc các đơn vị thông báo ngay, tiếp tục chuẩn bị nội dung.",
+            "Đề nghị đôn đốc đơn vị đã có ngày thông báo ngay; các đơn vị tiếp tục chuẩn bị nội dung.",
         ),
     ],
 )
@@ -179,7 +180,8 @@ async def test_line_is_completed_step_by_step(hall: Conversation) -> None:
     assert await hall.say("office", "1") == [f"{ALL_49} đến khi cấp trên cho phép.\n{ASKED}"]
     assert await hall.say("office", "hội nghị BTV 15/5") == [
         "Tạm hoãn 49 đại hội (3 đã có hoặc đã đề xuất ngày) đến khi cấp trên cho phép, theo hội nghị BTV ngày "
-        "15/5/2020. Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
+        "15/5/2020. Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. Đề xuất ngày của Kim Đông (DX12) "
+        "không còn hiệu lực, phải đề xuất lại. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
     ]
     assert await hall.say("office", "2") == [f"{ALL_49} đến khi cấp trên cho phép.\n{ASKED}"]
     assert await hall.say("office", "2472-CV/TU ngày 14/5") != []
@@ -320,7 +322,7 @@ async def test_frozen_items_are_late_for_nobody_and_documents_go_on(hall: Conver
     )
 
     asked = [item.code for item in late]
-    assert asked == ["X22"]
+    assert asked == ["X22", "X19"]
 
 
 @pytest.mark.row("DH-5")
@@ -399,15 +401,19 @@ async def test_resumed_only_by_recorded_permission(either_hall: Conversation) ->
 async def test_unit_sees_that_it_is_postponed_and_then_what_to_do(hall: Conversation) -> None:
     await postpone(hall, DATED)
 
-    stopped = "Đại hội đang tạm hoãn: văn kiện, nhân sự tiếp tục; các việc khác dừng."
+    stopped = "Đại hội đang tạm hoãn: văn kiện, nhân sự, duyệt nội dung tiếp tục; việc gắn với ngày đại hội dừng."
     assert await hall.say("K10", "/viec") == [
-        f"Đảng bộ xã Kim Chính: đến 29/5/2020 không có việc đến hạn.\n{stopped} [Không phát sinh]"
+        "Đảng bộ xã Kim Chính, 1 việc đến 29/5/2020:\n1. X19 Kết luận duyệt, hạn 19/5/2020 (còn 4 "
+        f"ngày)\n{stopped} [1 X19] [Không phát sinh]"
     ]
     assert await hall.say("K10", "/thoihan") == [
-        f"Hạn 14 ngày tới (đến 29/5/2020): không có.\n{stopped}"
+        f"Hạn 14 ngày tới (đến 29/5/2020): 1 việc.\n19/5: X19 Kết luận duyệt\n{stopped}"
     ]
     (tasks,) = await hall.say("T01", "/viec")
-    assert "\nĐang tạm hoãn 2 đại hội: văn kiện, nhân sự tiếp tục; các việc khác dừng." in tasks
+    assert (
+        "\nĐang tạm hoãn 2 đại hội: văn kiện, nhân sự, duyệt nội dung tiếp tục; việc gắn với ngày đại hội dừng."
+        in tasks
+    )
     # A proposal ends with the postponement: nothing of it waits for a decision.
     assert await hall.say("secretary", "/danhsach chochoduyet") == [
         "Chờ quyết định: không (đến 09:00 ngày 15/5/2020)."
@@ -498,8 +504,10 @@ async def test_congress_without_a_day_is_frozen_too_and_proposes_one_after_it(
         now=hall.now,
     )
     postponed = [one for one in late if not hall.directory.is_held(one.unit)]
+    going_on = {"X17", "X18", "X19", "X33", "C01", "C06"}
     assert UNDATED in {one.unit for one in postponed}
-    assert {one.stream.value for one in postponed} == {"documents", "personnel"}
+    assert {one.stream.value for one in postponed} == {"documents", "personnel", "common"}
+    assert {one.code for one in postponed if one.stream is Stream.COMMON} == going_on
     (digest,) = await hall.say("secretary", "/bantin")
     assert "\nTạm hoãn: 49 đại hội (49 đã hết thời hạn, chờ quyết định).\n" in digest
     (listed,) = await hall.say("secretary", "/danhsach tamhoan tổ 1")

@@ -258,3 +258,56 @@ async def test_acknowledgement_by_a_forged_button_changes_nothing(hall: Conversa
     for text in ("/danhan", "/danhan x K12", "/danhan 1 K99", "/chuaxacnhan 1"):
         (answer,) = await hall.say("K12" if "danhan" in text else "office", text)
         assert "không có gì thay đổi" in answer
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        (
+            "/capdo huyện CT19 20/5-5/6",
+            "Văn phòng Huyện ủy vừa đặt Chỉ thị 19, toàn huyện, từ 20/5 đến hết 05/6/2020, theo "
+            "MH-01/UBND; chưa ghi gì. Nếu vẫn đặt: /capdo HU CT16 16/5-30/5",
+        ),
+        (
+            "/capdo Kim Đông cấp độ 3 từ 30/5",
+            "Văn phòng Huyện ủy vừa đặt Cấp độ 3, Đảng bộ xã Kim Đông, từ 30/5/2020 đến khi có văn "
+            "bản mới, theo MH-01/UBND; chưa ghi gì. Nếu vẫn đặt: /capdo HU CT16 16/5-30/5",
+        ),
+        (
+            "/capdo huyện NONE",
+            "Văn phòng Huyện ủy vừa thôi áp dụng mức phòng, chống dịch, toàn huyện, từ 15/5/2020, "
+            "theo MH-01/UBND; chưa ghi gì. Nếu vẫn đặt: /capdo HU CT16 16/5-30/5",
+        ),
+    ],
+)
+async def test_regime_that_somebody_else_set_meanwhile_is_told_at_the_confirmation(
+    hall: Conversation, line: str, answer: str
+) -> None:
+    await hall.say("standing_board", "/capdo huyện CT16 16/5-30/5")
+    await hall.say("standing_board", "MH-02/UBND ngày 15/5/2020")
+    await apply(hall, line)
+    hall.told.clear()
+
+    assert await hall.say("standing_board", "[1 Áp dụng]") == [answer]
+
+    assert hall.told == []
+    (change,) = hall.directory.regimes
+    assert change.basis == "MH-01/UBND"
+    # Said once more, knowing of it, the line is taken.
+    await hall.say("standing_board", "/capdo HU CT16 16/5-30/5")
+    await hall.say("standing_board", "MH-02/UBND ngày 15/5/2020")
+    (taken, *_) = await hall.say("standing_board", "[1 Áp dụng]")
+    assert taken.startswith("✓ Đã ghi, đang gửi.")
+
+
+@pytest.mark.parametrize("line", ["/capdo huyện CT19 31/5-5/6", "/capdo K10 CT19 16/5-30/5"])
+async def test_regime_for_other_days_or_places_changes_nothing(
+    hall: Conversation, line: str
+) -> None:
+    await hall.say("standing_board", "/capdo K12 CT16 16/5-30/5")
+    await hall.say("standing_board", "MH-02/UBND ngày 15/5/2020")
+    await apply(hall, line)
+
+    (taken, *_) = await hall.say("standing_board", "[1 Áp dụng]")
+
+    assert taken.startswith("✓ Đã ghi, đang gửi.")

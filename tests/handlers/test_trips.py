@@ -114,3 +114,69 @@ async def test_only_those_above_decide(hall: Conversation) -> None:
     async with hall.database.work() as work:
         (task,) = await tasks.listed(work)
     assert task.status == "submitted"
+
+
+async def propose(hall: Conversation) -> None:
+    """Let the leader of Tổ 3 tell of a trip to Ân Hòa, and propose something."""
+    for line in ("/congtac K03 12/5: hội trường đang sửa", "1", "cho mượn hội trường huyện"):
+        await hall.say("T03", line)
+
+
+@pytest.mark.row("NS-3")
+async def test_proposal_waits_for_a_decision_in_every_list_until_it_is_made(
+    hall: Conversation,
+) -> None:
+    waits = "Chờ quyết định: 1 ngày đại hội"
+    for who in ("secretary", "T03"):
+        (before,) = await hall.say(who, "/bantin")
+        assert "kiến nghị" not in before
+    await propose(hall)
+
+    (digest,) = await hall.say("secretary", "/bantin")
+    assert f"\n{waits}, 1 kiến nghị. Vướng mắc: " in digest
+    (digest,) = await hall.say("T03", "/bantin")
+    assert "Chờ quyết định: 1 kiến nghị. " in digest
+    assert await hall.say("secretary", "/danhsach choquyetdinh") == [
+        "Chờ quyết định: 2 nội dung (đến 09:00 ngày 15/5/2020).\n"
+        "Tổ 1\nKim Đông: ngày đại hội 10–11/6/2020\n"
+        "Tổ 3\nÂn Hòa: kiến nghị KN01 [Đề xuất của Kim Đông] [Xem xét KN01]"
+    ]
+    # Who decides nothing sees that it waits, and the unit's trips.
+    (listed,) = await hall.say("organisation_dept", "/viec")
+    assert "\nÂn Hòa: kiến nghị KN01" in listed
+    (trip,) = await hall.say("organisation_dept", "[1 Ân Hòa KN01]")
+    assert trip.startswith("1 chuyến công tác, Đảng bộ xã Ân Hòa:")
+    await hall.say("secretary", "/viec")
+    (asked,) = await hall.say("secretary", "[1 Ân Hòa KN01]")
+    assert asked.startswith("KN01, Đảng bộ xã Ân Hòa: cho mượn hội trường huyện.")
+    await hall.say("secretary", "1")
+
+    (digest,) = await hall.say("secretary", "/bantin")
+    assert f"\n{waits}. Vướng mắc: " in digest
+
+
+@pytest.mark.parametrize("who", ["office", "standing_committee", "T03 member"])
+async def test_who_may_not_read_notes_reads_neither_findings_nor_proposals(
+    hall: Conversation, who: str
+) -> None:
+    await propose(hall)
+    await hall.say("secretary", "/congtac KN01 dongy giao Văn phòng")
+
+    (listed,) = await hall.say(who, "/congtac")
+    assert listed.splitlines()[:3] == [
+        "1 chuyến công tác:",
+        "CX01 12/5/2020, Tổ 3 tại Ân Hòa",
+        "  KN01: được đồng ý",
+    ]
+    (log,) = await hall.say(who, "/nhatky K03")
+    assert "chuyến công tác CX01 ngày 12/5/2020\n" in log + "\n"
+    assert "hội trường" not in log
+
+
+@pytest.mark.parametrize("who", ["secretary", "organisation_dept", "T03", "K03"])
+async def test_who_reads_notes_reads_them_in_both_places(hall: Conversation, who: str) -> None:
+    await propose(hall)
+    for line in ("/congtac K03", "/nhatky K03"):
+        (listed,) = await hall.say(who, line)
+        assert "hội trường đang sửa" in listed
+        assert "cho mượn hội trường huyện" in listed

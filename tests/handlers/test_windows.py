@@ -40,7 +40,8 @@ async def test_window_is_set_and_days_outside_are_refused(either_hall: Conversat
         ("set_window", None, "2020-06-01..2020-06-20")
     ]
     assert [str(said) for said in told(hall, "K09")] == [f"{NOTICE} [Đã nhận] [Hạn sắp tới]"]
-    assert [str(said) for said in told(hall, "T09")] == [NOTICE]
+    assert [str(said) for said in told(hall, "T09")] == [f"{NOTICE} [Đã nhận]"]
+    assert await hall.say("T09", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
     assert told(hall, "K01") == []
     assert len(hall.told) == 49 + 11
 
