@@ -18,7 +18,7 @@ from congress.units import Unit, UnitKind
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.lookup import is_code
-from handlers.personnel_rights import WRITERS
+from handlers.personnel_rights import WRITERS, require_election
 from handlers.registry import Command, Flow
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit, take_unit
@@ -32,6 +32,7 @@ _FIELDS = tuple(Structure.model_fields)
 async def take_structure(ctx: Context, args: str) -> None:
     """Answer /cocau [unit] counts: keep a complete line, or ask for what it leaves out."""
     unit, rest = take_unit(ctx, args, command="/cocau", is_word=_is_count)
+    require_election(ctx, unit)
     counts = _read(ctx, unit, rest)
     if missing := _find_missing(unit, counts):
         _check_part(unit, counts)
