@@ -4,8 +4,6 @@ The schedule stands in review_schedule, outcomes in review_outcomes; entries of 
 the rehearsal list are ticked here (CL-5, BT-4).
 """
 
-import re
-
 from chat.message import Button
 from congress.authority import REVIEWERS, may_review
 from congress.checklists import Checklist, Entry, find_missing
@@ -24,8 +22,8 @@ from congress.roles import REPORTERS, VIEWERS
 from congress.units import Unit
 from handlers.checks import keep_ticks, read_presence
 from handlers.context import Answer, Context
-from handlers.lookup import own_units, read_number
-from handlers.pages import cut_page
+from handlers.lookup import own_units
+from handlers.pages import cut_page, read_page
 from handlers.picture import look
 from handlers.registry import Command
 from handlers.review_lines import Act, read_check, read_review_line, require_left
@@ -38,16 +36,14 @@ from storage.dossier import load_dossier
 _AUSTERITY = "A"
 _LISTS = {_AUSTERITY: "austerity", "R": "rehearsal"}
 _OUTCOMES = {Act(outcome.value): outcome for outcome in Outcome}
-_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 
 
 async def review(ctx: Context, args: str) -> None:
     """Answer /duyet [unit [what is to be done]]."""
-    own = own_units(ctx)
-    if not args and len(own) == 1:
-        await _show_card(ctx, own[0])
-    elif not args or _PAGE_NUMBER.match(args):
-        await _show_schedule(ctx, read_number(args) or 1)
+    if number := read_page(ctx, args):
+        await _show_schedule(ctx, number)
+    elif not args:
+        await _show_card(ctx, own_units(ctx)[0])
     else:
         await _follow(ctx, args)
 
