@@ -111,7 +111,7 @@ async def test_list_of_one_group_is_a_button_away(talk: Conversation) -> None:
 async def test_coming_congresses_tell_what_is_missing(talk: Conversation) -> None:
     assert await talk.say("secretary", "/danhsach sapdaihoi") == [
         (
-            "Đại hội trong 14 ngày tới: 2 đại hội (đến 07:05 ngày 15/5/2020).\n"
+            "Đại hội trong 14 ngày tới: 2 (đến 07:05 ngày 15/5/2020).\n"
             "Tổ 1\nPhòng Tư pháp: 20/5/2020 (sẵn sàng)\n"
             "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt) [Xem điều kiện]"
         )
