@@ -35,7 +35,7 @@ async def offer(ctx: Context) -> None:
 
 async def _find_unsent(ctx: Context) -> tuple[list[Lesson], list[Unit]]:
     unsent = [one for one in await lessons.listed(ctx.work) if not one.sent and _sends(ctx, one)]
-    units = _find_left(ctx)
+    units = _find_receivers(ctx)
     if not unsent or not units:
         raise Answer("lessons/nothing_to_send", unsent=unsent)
     return unsent, units
@@ -49,7 +49,7 @@ def _sends(ctx: Context, lesson: Lesson) -> bool:
     return own in {None, directory.root.code}
 
 
-def _find_left(ctx: Context) -> list[Unit]:
+def _find_receivers(ctx: Context) -> list[Unit]:
     return [
         unit
         for unit in own_units(ctx)
