@@ -35,8 +35,8 @@ _FIELDS = tuple(Structure.model_fields)
 async def take_structure(ctx: Context, args: str) -> None:
     """Answer /cocau [unit] counts: keep a complete line, or ask for what it leaves out."""
     if number := read_page(ctx, args):
-        ctx.record("read_personnel", "units")
         await show_stock(ctx, number, about="counts", command="/cocau", take=take_counts)
+        ctx.record("read_personnel", "units")
         return
     unit, rest = take_unit(ctx, args, command="/cocau", is_word=_is_count)
     require_election(ctx, unit)

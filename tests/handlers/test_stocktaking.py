@@ -116,6 +116,12 @@ async def test_overview_of_counts_leads_to_where_they_are_told(hall: Conversatio
     ]
 
 
+async def test_page_that_is_not_there_is_answered_and_nothing_is_read(hall: Conversation) -> None:
+    for command in ("/vankien", "/giayto", "/cocau"):
+        assert await hall.say("T03", f"{command} 15") == ["Không có trang 15; chỉ có 1 trang."]
+    assert await trail(hall, "units") == []
+
+
 async def test_who_has_one_unit_is_shown_it(hall: Conversation) -> None:
     assert (await hall.say("K12", "/giayto"))[0].startswith("Đảng bộ xã Kim Đông, giấy tờ")
     assert (await hall.say("K12", "/vankien"))[0].startswith("Đảng bộ xã Kim Đông, văn kiện")
