@@ -23,6 +23,7 @@ from congress.refusal import reason_to_refuse
 from handlers.context import Assistant
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from handlers.router import Router
+from profiles.lessons import read_lessons
 from scheduling.run import run_due
 from scheduling.ticker import Ticker
 from storage import inbox, outbox
@@ -117,6 +118,7 @@ class Program:
             texts=self._texts,
             office=self._office,
             capabilities=self._capabilities,
+            lessons=read_lessons(),
         )
         self._router = Router(assistant, commands=ALL_COMMANDS, flows=ALL_FLOWS)
         self._sender = Sender(

@@ -8,8 +8,6 @@ from pydantic import AwareDatetime
 
 from chat.message import Value
 from congress.checklists import Checklist, Entry, is_there
-from congress.dossier import Dossier
-from congress.facts import Facts
 from congress.matters import Matter
 from congress.overview import Overview
 from congress.plans import FINISHED
@@ -107,22 +105,15 @@ def find_late_debriefs(picture: Overview) -> tuple[Matter, ...]:
     )
 
 
+def rehearses(unit: Unit, units: Iterable[Unit]) -> bool:
+    """Tell whether a unit rehearses what went wrong at pilots: there are some, and it is none."""
+    return not unit.is_pilot and any(one.is_pilot for one in units)
+
+
 def count_rehearsed(checklist: Checklist, picture: Overview) -> list[tuple[Entry, list[Unit]]]:
     """Pair each entry of the rehearsal with the units still to come that have it (BT-4)."""
-    records = [_file(picture, unit) for unit in picture.left]
+    records = [picture.dossier(unit) for unit in picture.left]
     return [
         (entry, [record.unit for record in records if is_there(entry, record)])
         for entry in checklist.entries
     ]
-
-
-def _file(picture: Overview, unit: Unit) -> Dossier:
-    plan = picture.directory.items_by_unit.get(unit.code, ())
-    known = {item.code: picture.progress.get((unit.code, item.code)) for item in plan}
-    return Dossier(
-        as_of=picture.as_of,
-        directory=picture.directory,
-        unit=unit,
-        progress={code: one for code, one in known.items() if one},
-        facts=picture.facts.get(unit.code, Facts()),
-    )

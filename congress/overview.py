@@ -264,9 +264,15 @@ class Overview:
 
     @cached_property
     def only_nothing_new(self) -> tuple[Unit, ...]:
-        """List the units that were heard within the week, but only that nothing is new."""
-        since = self.as_of - WEEK
-        reported = {code for code, at in self.reported.items() if at >= since}
+        """List the units that were heard within the week, but only that nothing is new.
+
+        The week is of local days, as in heard_lately.
+        """
+        reported = {
+            code
+            for code, at in self.reported.items()
+            if (self.today - local_date(at)).days < SILENT_DAYS
+        }
         return tuple(unit for unit in self.heard_lately if unit.code not in reported)
 
     @cached_property

@@ -244,7 +244,11 @@ def find_without_plan(picture: Overview) -> list[tuple[Unit, PlanItem]]:
 def find_failing(picture: Overview) -> dict[Unit, tuple[Verdict, ...]]:
     """Map the units whose coming committee misses a criterion, congress to come, to which."""
     profile = picture.directory.profile
-    told = ((unit, picture.facts.get(unit.code, Facts())) for unit in picture.left)
+    told = (
+        (unit, picture.facts.get(unit.code, Facts()))
+        for unit in picture.left
+        if ELECTION in picture.directory.contents_of(unit)
+    )
     failed = {unit: find_failed(unit, facts, profile) for unit, facts in told}
     return {unit: verdicts for unit, verdicts in failed.items() if verdicts}
 

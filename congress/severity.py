@@ -1,5 +1,8 @@
 """Which open issues press most: figures of digests and lists over a picture."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from congress.issues import Issue
 from congress.overview import Overview
 
@@ -14,11 +17,10 @@ def find_late(picture: Overview) -> tuple[Issue, ...]:
     return tuple(issue for issue in picture.issues if issue.is_overdue(picture.today))
 
 
-def sort_by_severity(picture: Overview) -> list[Issue]:
+def sort_by_severity(issues: Iterable[Issue], *, today: date) -> list[Issue]:
     """Put complex issues first, then overdue and blocking ones; else by number."""
-    today = picture.today
 
     def rank(issue: Issue) -> tuple[bool, bool, bool, int]:
         return not issue.complex, not issue.is_overdue(today), not issue.blocking, issue.number
 
-    return sorted(picture.issues, key=rank)
+    return sorted(issues, key=rank)

@@ -48,7 +48,7 @@ async def take_climate(ctx: Context, unit: Unit, text: str) -> None:
     if climate is Climate.COMPLEX:
         links = [ctx.button("raise_complex", f"/vuongmac {unit.code} phuctap")]
     elif climate is Climate.CONCERN:
-        links = [ctx.button("raise_issue", f"/vuongmac {unit.code}")]
+        links = [ctx.button("raise_issue", f"/vuongmac {unit.code} ?")]
     ctx.say("issues/climate", unit=unit, climate=climate, at=ctx.now, links=links)
 
 

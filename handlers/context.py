@@ -10,6 +10,7 @@ from chat.message import Attachment, Button, Capabilities, Incoming, Priority
 from congress.audit import AuditEntry
 from congress.dates import local_date
 from congress.directory import Directory
+from congress.experience import WrittenLessons
 from congress.members import Member
 from congress.notes import squeeze
 from congress.office import Office
@@ -38,11 +39,15 @@ def refuse_role(roles: Collection[Role], template: str = "refusal/role", **value
 
 @dataclass(frozen=True)
 class Assistant:
-    """What all handlers share for the life of the program."""
+    """What all handlers share for the life of the program, read once at its start.
+
+    `lessons` are those that samples come with, by the sample's name.
+    """
 
     texts: Texts
     office: Office
     capabilities: Mapping[str, Capabilities]
+    lessons: Mapping[str, WrittenLessons] = field(default_factory=dict)
 
 
 @dataclass

@@ -7,6 +7,7 @@ from congress.drafts import DraftKind, count_defects, read_drafts
 from congress.opinions import OPINIONS_CONTENT, read_opinions
 from congress.plans import ItemStatus, PlanItem
 from congress.roles import VIEWERS
+from congress.stocktaking import take_documents
 from congress.units import Unit
 from handlers.checks import begins_with_entry, keep_checks, read_entries
 from handlers.context import Context
@@ -14,9 +15,11 @@ from handlers.draft_lines import begins_with_kind, kind_buttons, read_draft_line
 from handlers.draft_steps import load
 from handlers.lookup import own_units
 from handlers.opinions import count_all, tell_opinions
+from handlers.pages import read_page
 from handlers.phrases import take_phrase
 from handlers.picture import look
 from handlers.registry import Command
+from handlers.stocktaking import show_stock
 from handlers.unit_words import take_unit
 from handlers.versions import show_document, take_step
 from profiles.reader import read_checklists, read_documents
@@ -25,7 +28,10 @@ _PARTS, _TARGETS = "draft_parts", "targets"
 
 
 async def documents(ctx: Context, args: str) -> None:
-    """Answer /vankien: statistics, a unit's card, one document, or a step told in one line."""
+    """Answer /vankien: all units, a unit's card, one document, or a step told in one line."""
+    if number := read_page(ctx, args):
+        await _show_all(ctx, number)
+        return
     section, rest = _take_section(ctx, args)
     several = len(own_units(ctx)) != 1
     if section == "defects" and not rest:
@@ -137,6 +143,20 @@ def _check(ctx: Context, dossier: Dossier, name: str, text: str) -> None:
     ]
     ctx.say(
         "papers/kept", unit=unit, entries=entries, there=there, left=left, at=ctx.now, links=[back]
+    )
+
+
+async def _show_all(ctx: Context, number: int) -> None:
+    await show_stock(
+        ctx,
+        number,
+        about="documents",
+        command="/vankien",
+        take=take_documents,
+        links=[
+            ctx.button("defects", "/vankien loi"),
+            ctx.button("upper_opinions", "/vankien gopy"),
+        ],
     )
 
 

@@ -15,6 +15,7 @@ from congress.notes import as_phrase, mirror
 from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.free_text import check_words
+from handlers.personnel_rights import elects, require_election
 from handlers.phrases import split_before, take_phrase
 from profiles.reader import read_documents
 
@@ -58,6 +59,8 @@ def read_draft_line(ctx: Context, unit: Unit, text: str) -> DraftLine:
     kind, rest = take_phrase(ctx.texts.words("draft_kind"), text)
     if kind is None:
         raise unknown_kind(ctx, unit, text)
+    if kind == DraftKind.PERSONNEL_PLAN:
+        require_election(ctx, unit)
     version, rest = _take_version(rest)
     if not rest:
         return DraftLine(DraftKind(kind), version)
@@ -82,10 +85,11 @@ def unknown_kind(ctx: Context, unit: Unit, text: str) -> Answer:
 
 
 def kind_buttons(ctx: Context, unit: Unit) -> list[Button]:
-    """Make a button for each document."""
+    """Make a button for each document that the unit's congress has."""
     return [
         Button(label=ctx.texts.label(f"draft_kind.{kind}"), command=f"/vankien {unit.code} {kind}")
         for kind in DraftKind
+        if kind is not DraftKind.PERSONNEL_PLAN or elects(ctx, unit)
     ]
 
 

@@ -19,7 +19,7 @@ from handlers.claims import make_claim
 from handlers.context import Context
 from handlers.drafts import confirm_draft, drafted_item, read_back
 from handlers.filing import check_status
-from handlers.left_lines import find_left, say_left
+from handlers.left_lines import find_unanswered, say_left
 from handlers.raising import OBSTACLE, ask_owner
 from handlers.registry import Command, Flow
 from handlers.report import NO_NOTE, read_step
@@ -50,7 +50,7 @@ async def answer_line(ctx: Context, args: str) -> None:
 
 async def chase_all(ctx: Context, _args: str) -> None:
     """Answer /dadondoc: the leader has chased whatever of the reminder is still open."""
-    left = await find_left(ctx)
+    left = await find_unanswered(ctx)
     for nudge in left:
         key = nudge.key.model_copy(update={"kind": NudgeKind.CHASED})
         await nudges.claim(ctx.work, key, outbox=nudge.outbox, at=ctx.now)

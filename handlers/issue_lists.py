@@ -10,7 +10,7 @@ from congress.severity import sort_by_severity
 def _open_issues(picture: Overview) -> list[Matter]:
     return [
         Matter(picture.directory.units[issue.unit], issue=issue)
-        for issue in sort_by_severity(picture)
+        for issue in sort_by_severity(picture.issues, today=picture.today)
     ]
 
 

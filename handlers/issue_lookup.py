@@ -1,6 +1,7 @@
 """Find the issue a person means; "not yours" and "not there" look the same (DOMAIN 8.8)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chat.message import Button
@@ -38,27 +39,30 @@ async def find_issue(ctx: Context, text: str, *, command: str) -> FoundIssue:
     number, rest = read
     issue = await issues.get(ctx.work, number=number)
     unit = ctx.directory.units.get(issue.unit) if issue else None
-    if issue is None or unit is None or not _may_read(ctx, issue, unit):
+    if issue is None or unit is None or not may_read(ctx, issue, unit):
         raise Answer("issues/unknown", number=number)
     return FoundIssue(issue, unit, rest)
 
 
-def _may_read(ctx: Context, issue: Issue, unit: Unit) -> bool:
+def may_read(ctx: Context, issue: Issue, unit: Unit) -> bool:
+    """Tell whether the speaker reads the words of an issue, and so may open it."""
     detail = sees_detail(ctx.member, of=unit) or issue.raised_by == ctx.member.id
     return detail and unit in own_units(ctx)
 
 
 async def _own_buttons(ctx: Context, command: str) -> list[Button]:
+    known = await issues.open_issues(ctx.work)
+    return issue_buttons(ctx, known, command=command)[:_MOST_BUTTONS]
+
+
+def issue_buttons(ctx: Context, known: Iterable[Issue], *, command: str = "xuly") -> list[Button]:
+    """Make a button for each of some issues that the speaker may read."""
     units = {unit.code: unit for unit in own_units(ctx)}
-    mine = [
-        issue
-        for issue in await issues.open_issues(ctx.work)
-        if issue.unit in units and _may_read(ctx, issue, units[issue.unit])
-    ]
     return [
         Button(
             label=f"{issue.code} {ctx.texts.short_name(units[issue.unit].name)}",
             command=f"/{command} {issue.code}",
         )
-        for issue in mine[:_MOST_BUTTONS]
+        for issue in known
+        if issue.unit in units and may_read(ctx, issue, units[issue.unit])
     ]

@@ -17,7 +17,7 @@ _AGE = timedelta(hours=24)
 _MOST_LEFT = 8
 
 
-async def find_left(ctx: Context) -> dict[Unanswered, str]:
+async def find_unanswered(ctx: Context) -> dict[Unanswered, str]:
     """Map what of a reminder is still open to the commands that answer it."""
     told = await nudges.unanswered(ctx.work, member=ctx.member.id, since=ctx.now - _AGE)
     answers = {
@@ -38,7 +38,7 @@ async def find_left(ctx: Context) -> dict[Unanswered, str]:
 
 async def say_left(ctx: Context, template: str, **values: Any) -> None:
     """Answer, and offer what is left of the reminder."""
-    left = await find_left(ctx)
+    left = await find_unanswered(ctx)
     choices = [
         Button(label=_label(ctx, one.key, single=_is_single(one.key, list(left))), command=line)
         for one, line in list(left.items())[:_MOST_LEFT]

@@ -10,13 +10,12 @@ from congress.folding import fold
 from congress.lessons import Lesson
 from handlers.context import Answer, Context
 from handlers.lookup import own_units
-from profiles.experience import read_experience
 from storage import lessons
 
 
 def find_unwritten(ctx: Context, known: Iterable[Lesson]) -> list[Lesson]:
     """List those not in the register in the same words; they have no number and writer yet."""
-    written = read_experience(ctx.directory.profile.get("name", "")).lessons
+    written = ctx.assistant.lessons.get(ctx.directory.profile.get("name", ""))
     there = {(one.kind, one.area, fold(one.text)) for one in known}
     return [
         Lesson(number=0, unit=told.unit, kind=told.kind, area=told.area, text=text, at=ctx.now)

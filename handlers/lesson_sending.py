@@ -5,7 +5,7 @@ from typing import Any
 
 from chat.message import Button
 from congress.authority import REVIEWERS, may_review
-from congress.lessons import DEBRIEF, Lesson, count_rehearsed
+from congress.lessons import DEBRIEF, Lesson, count_rehearsed, rehearses
 from congress.plans import FINISHED
 from congress.pushes import NoticeKind
 from congress.units import Unit
@@ -13,6 +13,7 @@ from handlers.acknowledgement import show_waiting
 from handlers.context import Answer, Context
 from handlers.decided_items import decide_item
 from handlers.flows import draft
+from handlers.lesson_links import next_steps
 from handlers.lookup import find_unit, own_units
 from handlers.notices import open_notice, see_unacknowledged, tell_unit
 from handlers.picture import look
@@ -34,7 +35,7 @@ async def offer(ctx: Context) -> None:
 
 async def _find_unsent(ctx: Context) -> tuple[list[Lesson], list[Unit]]:
     unsent = [one for one in await lessons.listed(ctx.work) if not one.sent and _sends(ctx, one)]
-    units = _find_left(ctx)
+    units = _find_receivers(ctx)
     if not unsent or not units:
         raise Answer("lessons/nothing_to_send", unsent=unsent)
     return unsent, units
@@ -48,7 +49,7 @@ def _sends(ctx: Context, lesson: Lesson) -> bool:
     return own in {None, directory.root.code}
 
 
-def _find_left(ctx: Context) -> list[Unit]:
+def _find_receivers(ctx: Context) -> list[Unit]:
     return [
         unit
         for unit in own_units(ctx)
@@ -65,7 +66,7 @@ async def _send(ctx: Context, data: dict[str, Any]) -> None:
     for one in chosen:
         lessons.mark_sent(ctx.work, number=one.number, sent=notice.id)
         ctx.record("send_lesson", f"lesson {one.code}", new=str(len(units)))
-    links = [ctx.button("lessons", "/baihoc"), ctx.button("rehearsal", "/baihoc tapduot")]
+    see, rehearse = ctx.button("lessons", "/baihoc"), ctx.button("rehearsal", "/baihoc tapduot")
     unreached = [
         unit
         for unit in units
@@ -75,7 +76,7 @@ async def _send(ctx: Context, data: dict[str, Any]) -> None:
             unit,
             "lessons/notice",
             leaders=False,
-            links=links,
+            links=[see, rehearse] if rehearses(unit, ctx.directory.reporting_units) else [see],
             chosen=chosen,
             pilots=ctx.directory.units,
         )
@@ -129,10 +130,11 @@ async def show_rehearsal(ctx: Context, text: str) -> None:
     asked = [
         unit
         for unit in picture.left
-        if any(item.code in with_item for item in ctx.directory.items_by_unit.get(unit.code, ()))
+        if rehearses(unit, ctx.directory.reporting_units)
+        and any(item.code in with_item for item in ctx.directory.items_by_unit.get(unit.code, ()))
     ]
     if not asked:
-        raise Answer("lessons/nobody_rehearses")
+        raise nobody_rehearses(ctx, units)
     single = asked[0] if len(asked) == 1 else None
     ctx.say(
         "lessons/rehearsal",
@@ -140,6 +142,17 @@ async def show_rehearsal(ctx: Context, text: str) -> None:
         counted=count_rehearsed(checklist, picture.narrow(asked)),
         asked=asked,
         single=single,
+    )
+
+
+def nobody_rehearses(ctx: Context, units: Sequence[Unit]) -> Answer:
+    """Make the answer where none of some units learns from a pilot: why, and what there is."""
+    single = units[0] if len(units) == 1 else None
+    return Answer(
+        "lessons/nobody_rehearses",
+        buttons=[ctx.button("see_plan", f"/thoihan {single.code}")] if single else [],
+        pilot=single if single and single.is_pilot else None,
+        pilots=any(unit.is_pilot for unit in ctx.directory.reporting_units),
     )
 
 
@@ -154,7 +167,14 @@ async def record_debrief(ctx: Context, text: str) -> None:
         raise Answer("lessons/no_debrief", unit=unit)
     known = await plans.progress_of_item(ctx.work, unit=unit.code, item=item.code)
     if known.status in FINISHED:
-        raise Answer("lessons/debriefed_before", unit=unit, item=item)
+        written = await lessons.listed(ctx.work)
+        raise Answer(
+            "lessons/debriefed_before",
+            buttons=next_steps(ctx, written),
+            unit=unit,
+            item=item,
+            written=written,
+        )
     await decide_item(ctx, unit, DEBRIEF)
     ctx.say(
         "lessons/debriefed",

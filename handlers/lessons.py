@@ -14,6 +14,7 @@ from congress.roles import OVERSEERS, VIEWERS
 from handlers import lesson_samples, lesson_sending
 from handlers.context import Answer, Context
 from handlers.flows import draft
+from handlers.lesson_links import next_steps
 from handlers.lesson_words import Act, read_texts, take_act, take_heading, take_pilot
 from handlers.lookup import read_number
 from handlers.pages import cut_page
@@ -67,21 +68,8 @@ async def _show(ctx: Context, text: str) -> None:
         area=area,
         page=page,
         pilots=ctx.directory.units,
-        links=[*links, *_next_steps(ctx, known)],
+        links=[*links, *next_steps(ctx, known)],
     )
-
-
-def _next_steps(ctx: Context, known: list[Lesson]) -> list[Button]:
-    if ctx.member.role not in REVIEWERS:
-        return []
-    links = [ctx.button("add_lesson", "/baihoc them")]
-    if lesson_samples.is_taught(ctx) and (left := lesson_samples.find_unwritten(ctx, known)):
-        links.append(ctx.button("lesson_samples", "/baihoc mau", count=len(left)))
-    if count := sum(not one.sent for one in known):
-        links.append(ctx.button("send_lessons", "/baihoc gui", count=count))
-    if any(one.sent for one in known):
-        links.append(ctx.button("unacknowledged", "/baihoc chuanhan"))
-    return links
 
 
 def _area_buttons(ctx: Context) -> list[Button]:
@@ -212,7 +200,7 @@ async def _drop(ctx: Context, text: str) -> None:
     lessons.drop_unsent(ctx.work, number=found.number)
     ctx.record("drop_lesson", f"lesson {found.code}", old=f"{found.kind} {found.area}")
     left = [one for one in listed if one is not found]
-    ctx.say("lessons/dropped", one=found, at=ctx.now, links=_next_steps(ctx, left))
+    ctx.say("lessons/dropped", one=found, at=ctx.now, links=next_steps(ctx, left))
 
 
 COMMANDS = (Command("baihoc", lesson, VIEWERS),)

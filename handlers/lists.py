@@ -22,6 +22,7 @@ from congress.units import Group, Unit
 from handlers.acknowledgement import find_silent
 from handlers.context import Answer, Context
 from handlers.issue_lists import ISSUE_LISTS
+from handlers.issue_lookup import issue_buttons
 from handlers.lookup import find_group, find_unit, match_group, own_units
 from handlers.pages import cut_page, split_page
 from handlers.personnel_lists import PERSONNEL_LISTS, READ_AUDITED
@@ -115,6 +116,7 @@ async def show_list(ctx: Context, args: str) -> None:
         links += _condition_buttons(ctx, picture, [matter.unit for matter in page.lines])
     if asked.listing.key == "waiting":
         links += _proposal_buttons(ctx, page.lines)
+    links += issue_buttons(ctx, [matter.issue for matter in page.lines if matter.issue])
     silent: list[Unit] = []
     if asked.listing.key == "postponed":
         silent = await find_silent(ctx, NoticeKind.POSTPONEMENT, picture.postponed)

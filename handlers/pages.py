@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from handlers.context import Answer, Context
-from handlers.lookup import match_group, match_units
+from handlers.lookup import match_group, match_units, own_units, read_number
 
 #: Lines that a phone shows at once.
 PAGE = 12
@@ -41,6 +41,13 @@ def cut_page(lines: Sequence[Line], number: int, *, size: int = PAGE) -> Page[Li
         total=len(lines),
         after=len(lines) - start - len(chosen),
     )
+
+
+def read_page(ctx: Context, args: str) -> int | None:
+    """Give the page of an overview of many units that is asked for; None where one is meant."""
+    if len(own_units(ctx)) == 1 or (args and not _NUMBER.match(args)):
+        return None
+    return read_number(args) or 1
 
 
 def split_page(ctx: Context, text: str) -> tuple[str, int]:

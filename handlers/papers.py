@@ -3,12 +3,16 @@
 from chat.message import Button
 from congress.checklists import Entry, find_asked, find_missing, is_there
 from congress.dossier import Dossier
+from congress.overview import Overview
 from congress.roles import REPORTERS, VIEWERS
+from congress.stocktaking import Stock, take_papers
 from handlers.checks import begins_with_entry, keep_checks, read_entries
 from handlers.context import Context
 from handlers.draft_steps import load
+from handlers.pages import read_page
 from handlers.phrases import take_phrase
 from handlers.registry import Command
+from handlers.stocktaking import show_stock
 from handlers.unit_words import take_unit
 from profiles.reader import read_checklists
 
@@ -19,6 +23,9 @@ _MOST_BUTTONS = 6
 
 async def papers(ctx: Context, args: str) -> None:
     """Answer /giayto unit: what is missing; with "P03 đủ" or "coquan B1 đủ" keep it first."""
+    if number := read_page(ctx, args):
+        await show_stock(ctx, number, about="papers", command="/giayto", take=_take_stock)
+        return
     unit, rest = take_unit(ctx, args, command="/giayto", is_word=lambda text: _is_word(ctx, text))
     dossier = await load(ctx, unit)
     name = _PAPERS
@@ -32,6 +39,10 @@ async def papers(ctx: Context, args: str) -> None:
     entries, there = read_entries(ctx, dossier, name, rest)
     keep_checks(ctx, dossier, entries, there=there)
     _say_kept(ctx, dossier, name, entries, there=there)
+
+
+def _take_stock(picture: Overview) -> Stock:
+    return take_papers(picture, read_checklists()[_PAPERS])
 
 
 def _is_word(ctx: Context, text: str) -> bool:

@@ -20,12 +20,11 @@ from congress.personnel import (
 )
 from congress.plans import FINISHED
 from congress.roles import VIEWERS
-from congress.transitions import ELECTION
 from congress.units import Unit
 from handlers import personnel_plan, personnel_steps, screening, standards
 from handlers.context import Answer, Context
 from handlers.lookup import own_units
-from handlers.personnel_rights import may_write, reads_detail
+from handlers.personnel_rights import may_write, reads_detail, require_election
 from handlers.picture import look
 from handlers.registry import Command
 from handlers.unit_words import take_unit
@@ -49,8 +48,7 @@ async def show_personnel(ctx: Context, args: str) -> None:
         await _show_totals(ctx)
         return
     unit, rest = take_unit(ctx, text, command="/nhansu", is_word=_begins_part)
-    if ELECTION not in ctx.directory.contents_of(unit):
-        raise Answer("personnel/no_election", unit=unit)
+    require_election(ctx, unit)
     if part := _find_part(rest):
         await _take(ctx, unit, part, rest)
     elif rest:

@@ -166,6 +166,7 @@ async def confirm_report(ctx: Context, data: dict[str, Any]) -> None:
             settled=settled,
             old=old_names_in(ctx, claim.note.text),
             group=ctx.directory.groups.get(claim.unit.group or ""),
+            member=ctx.member,
             at=ctx.now,
         )
 

@@ -4,14 +4,13 @@ The schedule stands in review_schedule, outcomes in review_outcomes; entries of 
 the rehearsal list are ticked here (CL-5, BT-4).
 """
 
-import re
-
 from chat.message import Button
 from congress.authority import REVIEWERS, may_review
 from congress.checklists import Checklist, Entry, find_missing
 from congress.conclusions import tally
 from congress.dates import local_date
 from congress.dossier import Dossier
+from congress.lessons import rehearses
 from congress.matters import find_waiting
 from congress.reviewing import find_reviewing
 from congress.reviews import (
@@ -24,8 +23,9 @@ from congress.roles import REPORTERS, VIEWERS
 from congress.units import Unit
 from handlers.checks import keep_ticks, read_presence
 from handlers.context import Answer, Context
-from handlers.lookup import own_units, read_number
-from handlers.pages import cut_page
+from handlers.lesson_sending import nobody_rehearses
+from handlers.lookup import own_units
+from handlers.pages import cut_page, read_page
 from handlers.picture import look
 from handlers.registry import Command
 from handlers.review_lines import Act, read_check, read_review_line, require_left
@@ -35,19 +35,17 @@ from profiles.reader import read_checklists
 from storage.dossier import load_dossier
 
 #: The lists that are ticked here, by the letter their entries begin with.
-_AUSTERITY = "A"
-_LISTS = {_AUSTERITY: "austerity", "R": "rehearsal"}
+_AUSTERITY, _REHEARSAL = "A", "R"
+_LISTS = {_AUSTERITY: "austerity", _REHEARSAL: "rehearsal"}
 _OUTCOMES = {Act(outcome.value): outcome for outcome in Outcome}
-_PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 
 
 async def review(ctx: Context, args: str) -> None:
     """Answer /duyet [unit [what is to be done]]."""
-    own = own_units(ctx)
-    if not args and len(own) == 1:
-        await _show_card(ctx, own[0])
-    elif not args or _PAGE_NUMBER.match(args):
-        await _show_schedule(ctx, read_number(args) or 1)
+    if number := read_page(ctx, args):
+        await _show_schedule(ctx, number)
+    elif not args:
+        await _show_card(ctx, own_units(ctx)[0])
     else:
         await _follow(ctx, args)
 
@@ -123,15 +121,18 @@ async def _show_card(ctx: Context, unit: Unit) -> None:
 def _find_lists(dossier: Dossier) -> dict[str, Checklist]:
     """Give the lists that say something of a unit: none once it is held, no rehearsal of cells.
 
-    Austerity is asked for where an epidemic regime is or was in force.
+    Austerity is asked for where an epidemic regime is or was in force, the rehearsal of those that
+    learn from a pilot.
     """
-    directory, unit = dossier.directory, dossier.unit.code
-    if directory.is_held(unit):
+    directory, unit = dossier.directory, dossier.unit
+    if directory.is_held(unit.code):
         return {}
     codes = {item.code for item in dossier.plan}
     known = {letter: read_checklists()[name] for letter, name in _LISTS.items()}
-    if not directory.had_regime(local_date(dossier.as_of), unit=unit):
+    if not directory.had_regime(local_date(dossier.as_of), unit=unit.code):
         del known[_AUSTERITY]
+    if not rehearses(unit, directory.reporting_units):
+        del known[_REHEARSAL]
     return {
         letter: one
         for letter, one in known.items()
@@ -167,6 +168,8 @@ async def _tick(ctx: Context, unit: Unit, text: str) -> None:
     ctx.require(REPORTERS | REVIEWERS, command="duyet")
     require_left(ctx, unit)
     code, words = read_check(text)
+    if code[0] == _REHEARSAL and not rehearses(unit, ctx.directory.reporting_units):
+        raise nobody_rehearses(ctx, [unit])
     checklist = read_checklists()[_LISTS[code[0]]]
     entries = [entry for entry in checklist.entries if code in {entry.code, entry.code[0]}]
     if not entries:

@@ -87,7 +87,9 @@ async def _show_unit(ctx: Context, unit: Unit) -> None:
         today=ctx.today,
         reviewing=find_reviewing(picture),
         group=ctx.directory.groups.get(unit.group or ""),
-        detail=sort_by_severity(picture) if sees_detail(ctx.member, of=unit) else (),
+        detail=sort_by_severity(picture.issues, today=picture.today)
+        if sees_detail(ctx.member, of=unit)
+        else (),
         links=[
             ctx.button("deadlines", f"/thoihan {unit.code}"),
             ctx.button("see_history", f"/nhatky {unit.code}"),

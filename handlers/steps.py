@@ -14,6 +14,7 @@ from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.decided_items import decide_item, report_item
 from handlers.events import keep_event
+from handlers.personnel_rights import require_election
 from handlers.step_commands import COMMANDS_OF, next_links, what_next
 
 
@@ -49,13 +50,15 @@ def check_day(ctx: Context, unit: Unit, day: date) -> str | None:
 
 
 def _refuse(ctx: Context, unit: Unit, kind: EventKind) -> Answer:
+    if kind is not EventKind.FILED:
+        require_election(ctx, unit)
     congress = ctx.directory.congress(unit.code)
     chain = chain_of(unit, contents=ctx.directory.contents_of(unit))
     comes, _ = what_next(ctx, unit)
-    if not is_held(congress):
-        why = "not_held"
-    elif kind not in chain:
+    if kind not in chain:
         why = "no_step"
+    elif not is_held(congress):
+        why = "not_held"
     elif comes is None or list(chain).index(comes) > list(chain).index(kind):
         why = "taken"
     else:

@@ -5,6 +5,7 @@ from typing import Any
 
 from congress.counts import CountError, read_counts
 from congress.facts import FactKind, Facts
+from congress.stocktaking import take_counts
 from congress.structure import (
     Structure,
     StructureError,
@@ -18,8 +19,10 @@ from congress.units import Unit, UnitKind
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.lookup import is_code
-from handlers.personnel_rights import WRITERS
+from handlers.pages import read_page
+from handlers.personnel_rights import WRITERS, require_election
 from handlers.registry import Command, Flow
+from handlers.stocktaking import show_stock
 from handlers.telling import keep_fact
 from handlers.unit_words import drafted_unit, take_unit
 from storage import facts
@@ -31,17 +34,23 @@ _FIELDS = tuple(Structure.model_fields)
 
 async def take_structure(ctx: Context, args: str) -> None:
     """Answer /cocau [unit] counts: keep a complete line, or ask for what it leaves out."""
+    if number := read_page(ctx, args):
+        await show_stock(ctx, number, about="counts", command="/cocau", take=take_counts)
+        ctx.record("read_personnel", "units")
+        return
     unit, rest = take_unit(ctx, args, command="/cocau", is_word=_is_count)
+    require_election(ctx, unit)
     counts = _read(ctx, unit, rest)
+    first = not counts
     if missing := _find_missing(unit, counts):
         _check_part(unit, counts)
         ctx.expect(ASK_FLOW, unit=unit.code, counts=counts)
-        ctx.say("personnel/ask_structure", unit=unit, missing=missing, first=not counts)
+        ctx.say("personnel/ask_structure", unit=unit, missing=missing, first=first)
         return
     await _record(ctx, unit, _make(unit, counts))
 
 
-async def take_counts(ctx: Context, data: dict[str, Any], text: str) -> None:
+async def take_words(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Take counts that were asked for; once all are there, read them back."""
     unit = drafted_unit(ctx, data)
     counts = {**data["counts"], **_read(ctx, unit, text)}
@@ -71,7 +80,7 @@ async def amend(ctx: Context, data: dict[str, Any]) -> None:
     """Ask for all counts again."""
     unit = drafted_unit(ctx, data)
     ctx.expect(ASK_FLOW, unit=unit.code, counts={})
-    ctx.say("personnel/ask_structure", unit=unit, missing=_FIELDS, first=True)
+    ctx.say("personnel/ask_structure", unit=unit, missing=_find_missing(unit, {}), first=True)
 
 
 async def _record(ctx: Context, unit: Unit, structure: Structure) -> None:
@@ -109,7 +118,7 @@ def _read(ctx: Context, unit: Unit, text: str) -> dict[str, int]:
 
 
 def _find_missing(unit: Unit, counts: dict[str, int]) -> list[str]:
-    """List what was not told; a cell has no standing committee to have women in."""
+    """List what was not told; a cell has no standing committee, so its women are 0 at once."""
     if unit.kind is UnitKind.PARTY_CELL:
         counts.setdefault("btv_female", 0)
     return [name for name in _FIELDS if name not in counts]
@@ -144,6 +153,6 @@ def _write(structure: Structure) -> str:
 
 COMMANDS = (Command("cocau", take_structure, WRITERS),)
 FLOWS = {
-    ASK_FLOW: Flow(ASK_FLOW, read=take_counts, command="cocau", roles=WRITERS),
+    ASK_FLOW: Flow(ASK_FLOW, read=take_words, command="cocau", roles=WRITERS),
     FLOW: Flow(FLOW, confirm=confirm, amend=amend, command="cocau", roles=WRITERS),
 }

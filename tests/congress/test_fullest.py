@@ -253,7 +253,7 @@ def test_fullest_card_of_a_unit_fits_a_screen() -> None:
         today=TODAY,
         reviewing=find_reviewing(own),
         group=GROUPS["T01"],
-        detail=sort_by_severity(own),
+        detail=sort_by_severity(own.issues, today=own.today),
     )
     said = html.splitlines()
     assert said == [

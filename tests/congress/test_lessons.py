@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from congress.directory import Directory
 from congress.events import Congress, CongressState
 from congress.facts import Fact, FactKind, Facts
-from congress.lessons import count_rehearsed, find_late_debriefs, find_pilots
+from congress.lessons import count_rehearsed, find_late_debriefs, find_pilots, rehearses
 from congress.overview import Overview
 from congress.plans import ItemStatus, PlanItem, Progress, Stream
 from congress.units import Unit, UnitKind
@@ -156,3 +156,10 @@ def test_rehearsal_is_counted_over_those_still_to_come() -> None:
         "R4": [],
         "R5": [],
     }
+
+
+@pytest.mark.row("BT-4")
+def test_only_those_beside_a_pilot_rehearse_what_went_wrong_there() -> None:
+    pilot, other = unit("K01", pilot=True), unit("K02")
+    assert [rehearses(one, [pilot, other]) for one in (pilot, other)] == [False, True]
+    assert not rehearses(other, [other])

@@ -30,7 +30,7 @@ async def _become_ready(office: Office) -> None:
         [
             (
                 "/danhsach chuasansang",
-                "Đại hội trong 14 ngày tới chưa sẵn sàng: 1 đại hội (đến 10:20 ngày 15/5/2020).\n"
+                "Đại hội trong 14 ngày tới chưa sẵn sàng: 1 (đến 10:20 ngày 15/5/2020).\n"
                 "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt) "
                 "[Xem điều kiện]",
             ),

@@ -24,6 +24,7 @@ from congress.roster import Roster
 from handlers.context import Assistant
 from handlers.registry import Command, Flow
 from handlers.router import Router
+from profiles.lessons import read_lessons
 from profiles.reader import read_profile
 from storage import directory as directories
 from storage import members, outbox
@@ -163,7 +164,12 @@ async def conversation(
         await (fill(database, roster, now=now) if roster else fill_untold(database, now=now))
     async with database.work() as work:
         directory = await directories.load(work)
-    assistant = Assistant(texts=TEXTS, office=office, capabilities={CHANNEL: CAPABILITIES})
+    assistant = Assistant(
+        texts=TEXTS,
+        office=office,
+        capabilities={CHANNEL: CAPABILITIES},
+        lessons=read_lessons(),
+    )
     yield Conversation(
         database=database,
         directory=directory,

@@ -162,7 +162,7 @@ async def test_open_and_overdue_conclusions_are_told(hall: Conversation) -> None
     hall.now = hall.now.replace(day=18)
 
     assert await hall.say("secretary", "/danhsach ketluan") == [
-        "Kết luận chưa đóng: 2 kết luận (đến 09:00 ngày 18/5/2020).\nTổ 1\n"
+        "Kết luận chưa đóng: 2 (đến 09:00 ngày 18/5/2020).\nTổ 1\n"
         "Kim Đông: KL01, hạn 15/5/2020 (quá 3 ngày); chưa báo\nKim Đông: KL02; chưa báo"
     ]
     (answer,) = await hall.say("K12", "/tinhhinh")

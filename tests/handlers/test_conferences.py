@@ -67,3 +67,11 @@ async def test_groups_are_shown_by_what_is_left_to_chase(hall: Conversation) -> 
     assert len(lines) == 11
     assert lines[-1].startswith(("Tổ 3:", "Tổ 8:"))
     assert answer.endswith("]")
+
+
+@pytest.mark.row("KS-9")
+async def test_leader_sees_the_own_group_without_a_ranking(hall: Conversation) -> None:
+    assert await hall.say("T03", "/hoatdong") == [
+        "Hoạt động của Tổ 3 trong 7 ngày (đến 09:00 ngày 15/5/2020): 5/5 đơn vị có báo cáo; "
+        "quá hạn 2 việc. [Tổ 3]"
+    ]

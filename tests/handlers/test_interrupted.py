@@ -72,7 +72,7 @@ async def test_question_is_left_beneath_a_notice(hall: Conversation) -> None:
 
 
 async def test_number_that_a_question_asks_for_is_not_the_notices(hall: Conversation) -> None:
-    await hall.say("T01", "/vuongmac K12")
+    await hall.say("T01", "/vuongmac K12 ?")
     await hall.say("K12", "/baocao K12 X19 xong")
     for said in ("1", "1"):
         await hall.say("T01", said)

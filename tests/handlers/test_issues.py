@@ -64,7 +64,10 @@ async def test_issue_is_raised_step_by_step(either_hall: Conversation) -> None:
 
 
 async def test_words_are_asked_for_and_may_be_amended(hall: Conversation) -> None:
-    [asked] = await hall.say("T01", "/vuongmac Kim Đông")
+    assert await hall.say("T01", "/vuongmac Kim Đông") == [
+        "Đảng bộ xã Kim Đông: không có vướng mắc chưa giải quyết. [Báo vướng mắc]"
+    ]
+    [asked] = await hall.say("T01", "[Báo vướng mắc]")
     assert asked.startswith("Kim Đông: vướng mắc gì? Ghi ngắn, không nêu họ tên")
     assert (await hall.say("T01", WORDS))[0].startswith(f'Vướng mắc: "{WORDS}". Thuộc loại nào?')
     assert await hall.say("T01", "7") == ["Đã bỏ; chưa ghi gì."]
@@ -377,8 +380,7 @@ async def test_list_tells_words_only_to_who_may_read_them(hall: Conversation) ->
 
     [listed] = await hall.say("secretary", "/danhsach vuongmac")
     assert listed.startswith(
-        "Vướng mắc chưa giải quyết: 3 vướng mắc (đến 09:00 ngày 21/5/2020).\nTổ 1\n"
-        f'{line}, "{WORDS}"\n'
+        f'Vướng mắc chưa giải quyết: 3 (đến 09:00 ngày 21/5/2020).\nTổ 1\n{line}, "{WORDS}"\n'
     )
     [listed] = await hall.say("office", "/danhsach vuongmac")
     assert f"{line}\n" in listed
@@ -407,7 +409,30 @@ async def test_those_above_see_what_is_open(hall: Conversation) -> None:
     await hall.say("K12", "1")
     listed = await hall.say("secretary", "/vuongmac")
     assert listed == await hall.say("secretary", "/danhsach vuongmac")
-    assert listed[0].startswith("Vướng mắc")
+    assert listed[0].startswith("Vướng mắc chưa giải quyết: 3 (đến 09:00 ngày 15/5/2020).\nTổ 1\n")
+    assert listed[0].endswith("[VM03 Kim Đông] [VM01 Hùng Tiến] [VM02 Bảo hiểm xã hội huyện]")
+    (card,) = await hall.say("secretary", "VM03 Kim Đông")
+    assert card.startswith(f'VM03, Đảng bộ xã Kim Đông: "{WORDS}".')
+    # Who may not read words has nothing to open.
+    assert "[" not in (await hall.say("office", "/danhsach vuongmac"))[0]
+
+
+async def test_those_above_see_a_units_issues_before_they_raise_one(hall: Conversation) -> None:
+    await raise_one(hall)
+    said = (
+        "Đảng bộ xã Kim Đông: 1 vướng mắc chưa giải quyết.\n"
+        "VM03 (phục vụ, phải xong trước đại hội, hạn 20/5/2020)"
+    )
+    for who in ("secretary", "T01"):
+        assert await hall.say(who, "/vuongmac K12") == [
+            f'{said}, "{WORDS}" [1 VM03 Kim Đông] [Báo vướng mắc]'
+        ]
+    assert (await hall.say("T01", "1"))[0].startswith(f'VM03, Đảng bộ xã Kim Đông: "{WORDS}".')
+    assert await hall.say("T01 member", "/vuongmac K12") == [f"{said} [Báo vướng mắc]"]
+    (asked,) = await hall.say("T01 member", "[Báo vướng mắc]")
+    assert asked.startswith("Kim Đông: vướng mắc gì?")
+    # The unit itself is asked at once.
+    assert (await hall.say("K12", "/vuongmac"))[0].startswith("Kim Đông: vướng mắc gì?")
 
 
 async def test_code_of_another_unit_is_no_difficulty(hall: Conversation) -> None:

@@ -164,7 +164,8 @@ async def test_meeting_opens_by_itself_when_a_pilot_was_held(either_hall: Conver
     (digest,) = await hall.say("secretary", "/bantin")
     assert "\nQuá hạn họp rút kinh nghiệm đại hội điểm: Thượng Kiệm (hạn 20/5/2020).\n" in digest
     assert await hall.say("secretary", "/baihoc hoinghi K12") == [
-        "Đảng bộ xã Kim Đông: X39 đã hoàn thành; không có gì thay đổi."
+        "Đảng bộ xã Kim Đông: đã họp rút kinh nghiệm (X39 hoàn thành); không có gì thay đổi.\n"
+        "Chưa ghi bài học nào; đề nghị ghi, rồi gửi các đơn vị chưa đại hội. [1 Ghi bài học]"
     ]
 
 
@@ -192,6 +193,63 @@ async def test_rehearsal_is_ticked_and_counted(hall: Conversation) -> None:
         "R1 duyệt kịch bản điều hành, thảo luận: 0/24\n"
         "R2 tổng duyệt trình chiếu khớp lời Trưởng Ban Kiểm phiếu: 1/24\n"
     )
+
+
+@pytest.mark.row("BT-4")
+async def test_pilot_does_not_rehearse_what_others_learn_from_it(hall: Conversation) -> None:
+    await make_pilot(hall, "K12")
+    answer = (
+        "Đảng bộ xã Kim Đông là đại hội điểm: các đơn vị khác rút kinh nghiệm từ đây; đơn vị tổng "
+        "duyệt theo kế hoạch của mình. [1 Xem kế hoạch]"
+    )
+    for who, line in (
+        ("K12", "/baihoc tapduot"),
+        ("secretary", "/baihoc tapduot K12"),
+        ("K12", "/duyet R1 đủ"),
+        ("T01", "/duyet K12 R đủ"),
+    ):
+        assert await hall.say(who, line) == [answer]
+    assert "Tổng duyệt" not in (await hall.say("K12", "/duyet"))[0]
+    assert ": 23 đảng bộ chưa đại hội." in (await hall.say("secretary", "/baihoc tapduot"))[0]
+
+    await hall.say("secretary", "/baihoc thêm hạn chế bầu cử Thượng Kiệm: thời gian bầu cử dài")
+    await hall.say("secretary", "/baihoc gửi")
+    hall.told.clear()
+    await hall.say("secretary", "1")
+    offered = {
+        code: "Tổng duyệt" in one.buttons
+        for one in hall.told
+        for code in ("K12", "K13")
+        if one.to == str(hall.person(code).id)
+    }
+    assert offered == {"K12": False, "K13": True}
+
+
+@pytest.mark.row("BT-4")
+async def test_nobody_rehearses_where_there_is_no_pilot(hall: Conversation) -> None:
+    async with hall.database.work() as work:
+        units.save_unit(work, hall.directory.units["K01"].model_copy(update={"is_pilot": False}))
+    await hall.say("office", "/tuychon")
+    why = "Không có đại hội điểm để rút kinh nghiệm; đơn vị tổng duyệt theo kế hoạch của mình."
+    assert await hall.say("K12", "/baihoc tapduot") == [f"{why} [1 Xem kế hoạch]"]
+    assert await hall.say("secretary", "/baihoc tapduot") == [why]
+    assert "Tổng duyệt" not in (await hall.say("K12", "/duyet"))[0]
+
+
+@pytest.mark.row("BT-3")
+async def test_debrief_held_before_leads_on_to_the_lessons(hall: Conversation) -> None:
+    held = "Đảng bộ xã Thượng Kiệm: đã họp rút kinh nghiệm (X39 hoàn thành); không có gì thay đổi."
+    assert await hall.say("organisation_dept", "/baihoc hoinghi") == [
+        f"{held}\nChưa ghi bài học nào; đề nghị ghi, rồi gửi các đơn vị chưa đại hội. "
+        "[1 Ghi bài học]"
+    ]
+    assert await hall.say("organisation_dept", "1") == [
+        "Bài học là: [1 Ưu điểm] [2 Hạn chế] [3 Kinh nghiệm]"
+    ]
+    await hall.say("organisation_dept", "/baihoc thêm hạn chế bầu cử thời gian bầu cử dài")
+    assert await hall.say("organisation_dept", "/baihoc hoinghi") == [
+        f"{held}\nĐã ghi 1 bài học, xem: /baihoc [1 Ghi bài học] [2 Gửi 1 bài học]"
+    ]
 
 
 @pytest.mark.row("BT-2")

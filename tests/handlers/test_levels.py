@@ -332,17 +332,41 @@ async def test_district_that_is_a_pilot_has_no_others_to_count(province: Convers
 
 
 async def test_congress_that_elects_nobody_has_no_personnel_process(merged: Conversation) -> None:
+    """One check, whichever command of personnel or of what follows an election is tried."""
     answer = (
-        "Đại hội Đảng bộ xã A01 không có nội dung bầu cử, cấp ủy được chỉ định; không có quy "
-        "trình nhân sự để ghi."
+        "Đại hội {1} không bầu cấp ủy (chỉ có nội dung 1, 2), cấp ủy được chỉ định; "
+        "không có nhân sự, cơ cấu, chuẩn y để ghi. Các nội dung: /noidung {0} [1 Các nội dung]"
     )
-    for who, line in (
-        ("A01", "/nhansu"),
-        ("A01", "/nhansu b1 tái cử"),
-        ("organisation_dept", "/nhansu A01 sangloc"),
-    ):
-        assert await merged.say(who, line) == [answer]
+    for unit, name in (("A02", "Đảng bộ xã A02"), ("A03", "Đảng bộ phường A03")):
+        for who, line in (
+            (unit, "/nhansu"),
+            (unit, "/nhansu b1 tái cử"),
+            (unit, "/nhansu thieu llct=2"),
+            ("organisation_dept", f"/nhansu {unit} sangloc"),
+            ("secretary", f"/nhansu {unit} duyet"),
+            (unit, "/cocau"),
+            (unit, "/cocau 15 nu=3 tre=2 moi=5 btvnu=1"),
+            ("organisation_dept", f"/cocau {unit} BCH 15"),
+            (unit, "/vankien đans"),
+            (unit, "/vankien đans lần 1 bắt đầu"),
+            (unit, "/hopbch"),
+            (unit, "/totrinh"),
+            ("secretary", f"/chuany {unit}"),
+        ):
+            assert await merged.say(who, line) == [answer.format(unit, name)], line
+        assert (await merged.say(unit, "1"))[0].startswith(f"{name}, nội dung đại hội")
+        assert "Đề án nhân sự" not in (await merged.say(unit, "/vankien"))[0]
     assert (await merged.say("A04", "/nhansu"))[0].startswith("Đảng bộ xã A04 (A04), nhân sự:\n")
+    assert "[5 Đề án nhân sự]" in (await merged.say("A04", "/vankien"))[0]
+    assert (await merged.say("A04", "/cocau"))[0].startswith("A04: đề nghị nhập số người")
+
+
+async def test_congress_that_elected_nobody_is_sent_on_to_its_file(merged: Conversation) -> None:
+    await merged.say("A02", "/ketqua 14/6, có mặt 20/20, đúng dự kiến")
+    for line in ("/hopbch", "/totrinh TTr-01 ngày 15/6"):
+        (answer,) = await merged.say("A02", line)
+        assert answer.startswith("Đại hội Đảng bộ xã A02 không bầu cấp ủy (chỉ có nội dung 1, 2)")
+        assert answer.endswith("[1 Nộp hồ sơ]")
 
 
 async def test_works_and_contents_are_each_levels_own(province: Conversation) -> None:

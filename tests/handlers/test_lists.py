@@ -52,7 +52,7 @@ async def test_silent_units_stand_apart_from_those_with_nothing_new(talk: Conver
             "Tổ 7\nChi cục Thi hành án dân sự huyện: 9 ngày\n"
             "Tổ 10\nTân Thành: 9 ngày\n"
             "Tổ 11\nTrường THPT Bình Minh: 9 ngày\n"
-            "Ngoài ra 15 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
+            "Ngoài ra 13 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
         )
     ]
 
@@ -72,7 +72,7 @@ async def test_whatever_its_own_people_tell_ends_a_silence(either_hall: Conversa
             "Chưa báo cáo: 2 đơn vị (đến 09:00 ngày 15/5/2020).\n"
             "Tổ 4\nBưu điện huyện: 9 ngày\n"
             "Tổ 11\nTrường THPT Bình Minh: 9 ngày\n"
-            "Ngoài ra 15 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
+            "Ngoài ra 13 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
         )
     ]
     (card,) = await hall.say("secretary", "/tinhhinh K21")
@@ -111,7 +111,7 @@ async def test_list_of_one_group_is_a_button_away(talk: Conversation) -> None:
 async def test_coming_congresses_tell_what_is_missing(talk: Conversation) -> None:
     assert await talk.say("secretary", "/danhsach sapdaihoi") == [
         (
-            "Đại hội trong 14 ngày tới: 2 đại hội (đến 07:05 ngày 15/5/2020).\n"
+            "Đại hội trong 14 ngày tới: 2 (đến 07:05 ngày 15/5/2020).\n"
             "Tổ 1\nPhòng Tư pháp: 20/5/2020 (sẵn sàng)\n"
             "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt) [Xem điều kiện]"
         )

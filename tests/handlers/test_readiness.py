@@ -59,7 +59,7 @@ async def test_coming_congresses_lead_to_their_conditions(hall: Conversation) ->
 
 async def test_several_units_without_a_name_are_the_list(hall: Conversation) -> None:
     listed = [
-        "Đại hội trong 14 ngày tới chưa sẵn sàng: 1 đại hội (đến 09:00 ngày 15/5/2020).\n"
+        "Đại hội trong 14 ngày tới chưa sẵn sàng: 1 (đến 09:00 ngày 15/5/2020).\n"
         "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt) [Xem điều kiện]"
     ]
 

@@ -33,6 +33,14 @@ async def test_clerk_reports_step_by_step(either_desk: Conversation) -> None:
     assert (await progress(desk, "K12", "X25")).percent == 60
 
 
+async def test_group_is_not_told_that_it_sees_its_own_report(desk: Conversation) -> None:
+    for who in ("T01", "T01 member"):
+        await desk.say(who, "/bcmuc K12 X25 in_progress _")
+        assert await desk.say(who, "1") == [
+            "✓ Đã ghi lúc 16:02; đơn vị xem được ngay. Báo nhầm: [Đính chính]",
+        ]
+
+
 async def test_note_is_skipped_or_said_again(desk: Conversation) -> None:
     await desk.say("K12", "/bcmuc K12 X25 in_progress")
     read_back = "X25 Kịch bản điều hành: đang làm. [1 Gửi] [2 Sửa] [3 Bỏ]"

@@ -367,3 +367,9 @@ async def test_the_unit_is_told_which_review_is_to_come(hall: Conversation) -> N
 
     notices = [said.text for said in hall.told]
     assert any("uyệt lần 2 nội dung đại hội ngày 25/5/2020" in text for text in notices), notices
+
+
+async def test_schedule_without_reviews_to_come_says_so(hall: Conversation) -> None:
+    (answer,) = await hall.say("secretary", "/duyet")
+    assert "\nĐã duyệt 20, có lịch 0, chưa có lịch 29.\n" in answer
+    assert "\nKhông có lịch duyệt sắp tới. Đặt lịch: /duyet K03 lịch 15/5 [" in answer

@@ -114,6 +114,29 @@ async def test_counts_left_out_are_asked_for_and_read_back(either_hall: Conversa
     )
 
 
+async def test_a_cell_is_asked_for_its_own_small_committee(town: Conversation) -> None:
+    assert await town.say("K60", "/cocau") == [
+        "Tòa án nhân dân huyện: đề nghị nhập số người: chi ủy, nữ, trẻ (dưới 35 tuổi), mới. "
+        "Ví dụ: chi ủy 5, nữ 1, trẻ 1, mới 2"
+    ]
+    assert await town.say("K60", "chi ủy 5") == [
+        "Tòa án nhân dân huyện, còn thiếu: nữ, trẻ (dưới 35 tuổi), mới. Đề nghị nhập tiếp, "
+        "ví dụ: nữ 1, trẻ 1, mới 2"
+    ]
+    told = (
+        "Tòa án nhân dân huyện, chi ủy 5: đổi mới 2, nữ 1, trẻ 1. Chưa có mức quy định cho Tòa "
+        "án nhân dân huyện để đối chiếu."
+    )
+    assert await town.say("K60", "nữ 1, trẻ 1, mới 2") == [f"{told} [1 Đúng] [2 Sửa] [3 Bỏ]"]
+    assert await town.say("K60", "1") == [f"✓ Đã ghi lúc 09:00: {told} [Thẻ nhân sự]"]
+    assert await town.say("K60", "/cocau 5 nu=6") == [
+        "Số nữ (6) nhiều hơn số lượng chi ủy (5); chưa ghi gì.\n"
+        "Ví dụ: /cocau K60 5 nu=1 tre=1 moi=2"
+    ]
+    # The example is a true command.
+    assert (await town.say("K60", "/cocau K60 5 nu=1 tre=1 moi=2"))[0].startswith("✓ Đã ghi")
+
+
 @pytest.mark.row("DH-3")
 async def test_done_while_a_criterion_fails_is_shown_as_such_everywhere(
     town: Conversation,
