@@ -67,7 +67,7 @@ async def test_digest_comes_to_each_leader_once_and_its_buttons_drill_down(
                     "Tổ 7\nChi cục Thi hành án dân sự huyện: 9 ngày\n"
                     "Tổ 10\nTân Thành: 9 ngày\n"
                     "Tổ 11\nTrường THPT Bình Minh: 9 ngày\n"
-                    "Ngoài ra 13 đơn vị trong 7 ngày qua chỉ báo không phát sinh.",
+                    "Ngoài ra 21 đơn vị trong 7 ngày qua chỉ báo không phát sinh.",
                 ),
                 (
                     "[Chờ quyết định]",

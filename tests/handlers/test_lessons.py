@@ -238,6 +238,7 @@ async def test_nobody_rehearses_where_there_is_no_pilot(hall: Conversation) -> N
 
 @pytest.mark.row("BT-3")
 async def test_debrief_held_before_leads_on_to_the_lessons(hall: Conversation) -> None:
+    await hall.say("organisation_dept", "/baihoc hoinghi")
     held = "Đảng bộ xã Thượng Kiệm: đã họp rút kinh nghiệm (X39 hoàn thành); không có gì thay đổi."
     assert await hall.say("organisation_dept", "/baihoc hoinghi") == [
         f"{held}\nChưa ghi bài học nào; đề nghị ghi, rồi gửi các đơn vị chưa đại hội. "

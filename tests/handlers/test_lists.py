@@ -52,7 +52,7 @@ async def test_silent_units_stand_apart_from_those_with_nothing_new(talk: Conver
             "Tổ 7\nChi cục Thi hành án dân sự huyện: 9 ngày\n"
             "Tổ 10\nTân Thành: 9 ngày\n"
             "Tổ 11\nTrường THPT Bình Minh: 9 ngày\n"
-            "Ngoài ra 13 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
+            "Ngoài ra 21 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
         )
     ]
 
@@ -72,7 +72,7 @@ async def test_whatever_its_own_people_tell_ends_a_silence(either_hall: Conversa
             "Chưa báo cáo: 2 đơn vị (đến 09:00 ngày 15/5/2020).\n"
             "Tổ 4\nBưu điện huyện: 9 ngày\n"
             "Tổ 11\nTrường THPT Bình Minh: 9 ngày\n"
-            "Ngoài ra 13 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
+            "Ngoài ra 21 đơn vị trong 7 ngày qua chỉ báo không phát sinh."
         )
     ]
     (card,) = await hall.say("secretary", "/tinhhinh K21")
