@@ -21,7 +21,7 @@ ALL = [
 
 
 @pytest.mark.row("KS-13")
-def test_all_eleven_are_in_the_register() -> None:
+def test_all_eleven_and_that_of_2025_are_in_the_register() -> None:
     assert [one.number for one in ALL] == [
         "35-CT/TW",
         "182-KH/TU",
@@ -34,6 +34,7 @@ def test_all_eleven_are_in_the_register() -> None:
         "161-KH/TU",
         "153-KH/TU",
         "150-KH/HU",
+        "45-CT/TW",
     ]
 
 
@@ -59,7 +60,7 @@ def test_number_is_found_in_any_spelling(
         ("167 - KH/HU", ["167-KH/HU"]),
         ("182 – KH/TU", ["182-KH/TU"]),
         ("khhu167", ["167-KH/HU"]),
-        ("bộ chính trị", ["35-CT/TW"]),
+        ("bộ chính trị", ["35-CT/TW", "45-CT/TW"]),
         ("tieu chuan chuc danh", ["3053-QĐ/TU"]),
         ("BTV thị ủy", ["403-TB/TXU"]),
         ("kh hu", ["167-KH/HU", "150-KH/HU"]),
