@@ -77,9 +77,10 @@ class _Decider:
     _documents: int = 0
 
     def decide(self, unit: Unit, days: Mapping[str, date]) -> None:
+        """Decide about one unit on the `days` on which its items were done."""
         held = self.history.held.get(unit.code)
-        if held and (code := _find(DAY, days)):
-            self._tell(held, EventKind.APPROVED, days[code], self._meet(days[code]))
+        if code := _find(DAY, days):
+            self._agree(unit, code, days[code], held)
         if code := _find(REVIEW, days):
             self._review(unit, code, days)
         if (code := _find(PERSONNEL_PLAN, days)) and ELECTION in self.contents[unit.code]:
@@ -89,29 +90,31 @@ class _Decider:
 
     def keep(self, item: PlanItem, day: date) -> None:
         """Keep a decided item done, with what its decision rests on."""
+        basis = self._bases.get((item.unit, item.code)) or self._meet(day)
         told = Progress(
             unit=item.unit,
             item=item.code,
             status=ItemStatus.DONE,
-            note=self._find_basis(item, day).text,
+            note=basis.text,
             reported_at=instant(day, _DECIDED_AT),
         )
         self.made.progress.append(told)
 
-    def _find_basis(self, item: PlanItem, day: date) -> Basis:
-        known = self._bases.get((item.unit, item.code))
-        if item.code in REVIEW:
-            known = self.experience.reviewed.get(item.unit)
-        for event in self.history.events if item.code in DAY else ():
-            if (event.unit, event.kind) == (item.unit, EventKind.APPROVED) and event.basis:
-                return Basis(text=event.basis, on=day)
-        return known or self._meet(day)
+    def _agree(self, unit: Unit, code: str, day: date, held: Congress | None) -> None:
+        """Agree to the day of a congress that was held; of another the sample itself tells it."""
+        if held:
+            self._tell(held, EventKind.APPROVED, day, self._meet(day))
+            return
+        for event in self.history.events:
+            if (event.unit, event.kind) == (unit.code, EventKind.APPROVED) and event.basis:
+                self._bases[unit.code, code] = Basis(text=event.basis, on=day)
 
     def _meet(self, day: date) -> Basis:
         return Basis(text=self.history.called.meeting, on=day)
 
     def _review(self, unit: Unit, code: str, days: Mapping[str, date]) -> None:
-        if unit.code in self.experience.reviewed:
+        if known := self.experience.reviewed.get(unit.code):
+            self._bases[unit.code, code] = known
             return
         changes = f"{unit.code}/{CONCLUSIONS_ITEM}" in self.history.named
         basis = self._meet(days[code])

@@ -60,7 +60,7 @@ def test_number_is_found_in_any_spelling(
         ("167 - KH/HU", ["167-KH/HU"]),
         ("182 – KH/TU", ["182-KH/TU"]),
         ("khhu167", ["167-KH/HU"]),
-        ("bộ chính trị", ["35-CT/TW", "45-CT/TW"]),
+        ("bộ chính trị", ["45-CT/TW", "35-CT/TW"]),
         ("tieu chuan chuc danh", ["3053-QĐ/TU"]),
         ("BTV thị ủy", ["403-TB/TXU"]),
         ("kh hu", ["167-KH/HU", "150-KH/HU"]),
