@@ -117,6 +117,12 @@ class Directory:
         """List the leaders of the group in charge of a unit; nobody where no group is."""
         return self.people(Role.GROUP_LEADER, group=unit.group) if unit.group else []
 
+    def heads_of(self, unit: Unit) -> list[Member]:
+        """List the secretary and the office of a unit that is a level itself; else nobody."""
+        if not unit.is_upper:
+            return []
+        return self.people(Role.SECRETARY, Role.OFFICE, unit=unit.code)
+
     def overseers_of(self, unit: str | None, *roles: Role) -> list[Member]:
         """List people of some roles at the nearest level above a unit that has any.
 

@@ -68,13 +68,16 @@ def tell_unit(
     links: Sequence[Button] = (),
     urgent: bool = False,
     leaders: bool = True,
-    **values: object,
+    **values: Any,
 ) -> bool:
     """Send a notice to the unit's people and its group's leaders; tell whether the unit got it.
 
-    The template is also given `noted`, the unit, and whether it is the reader's `own`.
+    The heads of a unit that is a level itself hear of it, too; they need not acknowledge. The
+    template is also given `noted`, the unit, and whether it is the reader's `own`.
     """
     people = ctx.directory.reporters_of(unit)
+    for head in ctx.directory.heads_of(unit):
+        ctx.tell(head, template, links=links, urgent=urgent, noted=unit, own=True, **values)
     above = ctx.directory.leaders_of(unit) if leaders else []
     told = [
         announce(
