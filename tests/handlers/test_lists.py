@@ -234,11 +234,11 @@ async def test_deadlines_of_all_name_a_few_units_and_count_the_rest(talk: Conver
     [said] = await talk.say("secretary", "/hancuoi")
     lines = said.splitlines()
     assert lines[1] == (
-        "15/5: Chất Bình X23, X26, X28; Hùng Tiến X21; Kim Định X22 và 16 đơn vị khác"
+        "15/5: Ân Hòa X33; Chất Bình X23, X26, X28, X33; Cồn Thoi X33 và 33 đơn vị khác"
     )
     assert len(lines) == 16
-    [said] = await talk.say("secretary", "[Tổ 8 (12)]")
-    assert said.startswith("Tổ 8, hạn 14 ngày tới (đến 29/5/2020): 12 việc.\n")
+    [said] = await talk.say("secretary", "[Tổ 8 (13)]")
+    assert said.startswith("Tổ 8, hạn 14 ngày tới (đến 29/5/2020): 13 việc.\n")
     assert "đơn vị khác" not in said
 
 
