@@ -137,6 +137,11 @@ class Overview:
         )
 
     @cached_property
+    def hoped_for(self) -> tuple[Unit, ...]:
+        """List the congresses of the next fortnight whose day nobody has agreed to."""
+        return self.opening_within(FORTNIGHT, decided=False)
+
+    @cached_property
     def ahead(self) -> tuple[Unit, ...]:
         """List the congresses of the next seven days whose day was decided."""
         return self.opening_within(WEEK, decided=True)

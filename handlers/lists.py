@@ -71,6 +71,13 @@ LISTINGS = (
     Listing("choquyetdinh", "waiting", lambda picture: picture.waiting),
     Listing("tamhoan", "postponed", lambda picture: _about(picture.postponed)),
     Listing("chuasansang", "unready", lambda picture: _about(picture.unready), line="ahead"),
+    Listing(
+        "dukien",
+        "hoped_for",
+        lambda picture: _about(picture.hoped_for),
+        offered=False,
+        line="ahead",
+    ),
     Listing("chuachuany", "unratified", lambda picture: find_ratification(picture).open),
     *(
         Listing(word, key, read, offered=key in _OFFERED, line=line)
@@ -79,8 +86,10 @@ LISTINGS = (
     Listing("chuaduyet", "unreviewed", lambda picture: _about(find_reviewing(picture).unreviewed)),
     Listing("ketluan", "conclusions", lambda picture: find_reviewing(picture).conclusions),
 )
+#: Lists of congresses whose day stands; those whose day does not are told of below them.
+_DECIDED = frozenset({"ahead", "unready"})
 #: Lists of coming congresses, beside which stands what they lack.
-_COMING = frozenset({"ahead", "unready"})
+_COMING = _DECIDED | {"hoped_for"}
 
 
 @dataclass(frozen=True)
@@ -94,8 +103,11 @@ class Asked:
     @property
     def next_page(self) -> str:
         """Give the line that asks for the next page."""
-        group = f" {self.group.code}" if self.group else ""
-        return f"/danhsach {self.listing.word}{group} {self.page + 1}"
+        return f"{self.also(self.listing.word)} {self.page + 1}"
+
+    def also(self, word: str) -> str:
+        """Give the line that asks for another list of the same units."""
+        return f"/danhsach {word} {self.group.code}" if self.group else f"/danhsach {word}"
 
 
 async def show_list(ctx: Context, args: str) -> None:
@@ -112,6 +124,9 @@ async def show_list(ctx: Context, args: str) -> None:
     links = [ctx.button("more", asked.next_page)] if page.after else []
     if asked.listing.key in _COMING:
         links += _condition_buttons(ctx, picture, [matter.unit for matter in page.lines])
+    hoped_for = picture.hoped_for if asked.listing.key in _DECIDED and not page.after else ()
+    if hoped_for:
+        links.append(ctx.button("hoped_for", asked.also("dukien")))
     if asked.listing.key == "waiting":
         links += _proposal_buttons(ctx, page.lines)
     silent: list[Unit] = []
@@ -130,6 +145,7 @@ async def show_list(ctx: Context, args: str) -> None:
         picture=picture,
         page=page,
         shares=share_out(page.lines, directory=ctx.directory),
+        hoped_for=hoped_for,
         only_nothing_new=picture.only_nothing_new,
         readable={unit.code for unit in picture.units if sees_detail(ctx.member, of=unit)},
         reviewing=find_reviewing(picture),
@@ -140,7 +156,8 @@ async def show_list(ctx: Context, args: str) -> None:
 
 def _condition_buttons(ctx: Context, picture: Overview, units: Iterable[Unit]) -> list[Button]:
     """Offer the conditions of those that lack some; one needs no name."""
-    found = [unit for unit in units if unit in picture.unready and picture.missing(unit)]
+    unready = {*picture.unready, *picture.hoped_for}
+    found = [unit for unit in units if unit in unready and picture.missing(unit)]
     if len(found) == 1:
         return [ctx.button("see_conditions", f"/sansang {found[0].code}")]
     return [
