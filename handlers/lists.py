@@ -1,11 +1,10 @@
-"""Lists behind the figures: /danhsach and /thoihan, page by page, never cut silently.
+"""Lists behind the figures: /danhsach, page by page, never cut silently.
 
 Everybody sees the own subtree, group or unit; lines are ordered by the group in charge.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from chat.message import Button
 from congress.authority import may_decide
@@ -13,7 +12,6 @@ from congress.folding import fold
 from congress.matters import Matter, Share, Wait, share_out
 from congress.members import sees_detail
 from congress.overview import FORTNIGHT, WEEK, Overview
-from congress.plans import PlanItem
 from congress.pushes import NoticeKind
 from congress.ratification import find_ratification
 from congress.reviewing import find_reviewing
@@ -22,15 +20,13 @@ from congress.units import Group, Unit
 from handlers.acknowledgement import find_silent
 from handlers.context import Answer, Context
 from handlers.issue_lists import ISSUE_LISTS
-from handlers.lookup import find_group, find_unit, match_group, own_units
+from handlers.lookup import find_group, own_units
 from handlers.pages import cut_page, split_page
 from handlers.personnel_lists import PERSONNEL_LISTS, READ_AUDITED
 from handlers.picture import look
 from handlers.proposal_file import see_proposal
 from handlers.registry import Command
 
-#: Units named for a day in a list over all groups; a group's own list names them all.
-_MOST_UNITS = 3
 #: Buttons to the conditions of single congresses beside a list.
 _MOST_CONDITIONS = 6
 #: Words that the name of a list may have.
@@ -133,7 +129,7 @@ async def show_list(ctx: Context, args: str) -> None:
     if asked.listing.key == "postponed":
         silent = await find_silent(ctx, NoticeKind.POSTPONEMENT, picture.postponed)
     if page.count > 1 and asked.group is None:
-        links += _group_buttons(f"/danhsach {asked.listing.word}", shares)
+        links += group_buttons(f"/danhsach {asked.listing.word}", shares)
     ctx.say(
         "lists/list",
         key=asked.listing.key,
@@ -177,7 +173,8 @@ def _proposal_buttons(ctx: Context, matters: Iterable[Matter]) -> list[Button]:
     ]
 
 
-def _group_buttons(line: str, shares: Iterable[Share]) -> list[Button]:
+def group_buttons(line: str, shares: Iterable[Share]) -> list[Button]:
+    """Lead to the same of single groups."""
     return [
         Button(
             label=f"{share.group.name} ({len(share.matters)})",
@@ -219,49 +216,4 @@ def _list_buttons(ctx: Context) -> list[Button]:
     ]
 
 
-async def show_deadlines(ctx: Context, args: str) -> None:
-    """Answer /thoihan [unit|group]: what falls due in the coming fortnight, by date."""
-    scope = _read_scope(ctx, args)
-    picture = await look(ctx, own_units(ctx) if scope is None else _units_of(ctx, scope))
-    coming = picture.due_within(FORTNIGHT)
-    wide = scope is None and ctx.member.role in OVERSEERS
-    shares = share_out(coming, directory=ctx.directory) if wide else ()
-    ctx.say(
-        "lists/deadlines",
-        scope=scope,
-        until=ctx.today + FORTNIGHT,
-        total=len(coming),
-        days=_sort_by_day(coming),
-        single=len(picture.units) == 1,
-        postponed=picture.postponed,
-        most=_MOST_UNITS if wide else len(picture.units),
-        links=_group_buttons("/thoihan", shares),
-    )
-
-
-def _read_scope(ctx: Context, text: str) -> Unit | Group | None:
-    if not text:
-        return None
-    if match_group(ctx, text):
-        return find_group(ctx, text)
-    return find_unit(ctx, text, complete="/thoihan {code}", keeps=False)
-
-
-def _units_of(ctx: Context, scope: Unit | Group) -> list[Unit]:
-    if isinstance(scope, Unit):
-        return [scope]
-    return [unit for unit in own_units(ctx) if unit.group == scope.code]
-
-
-def _sort_by_day(matters: Iterable[Matter]) -> dict[date, dict[Unit, list[PlanItem]]]:
-    days: dict[date, dict[Unit, list[PlanItem]]] = {}
-    for matter in matters:
-        if item := matter.item:
-            days.setdefault(item.due, {}).setdefault(matter.unit, []).append(item)
-    return days
-
-
-COMMANDS = (
-    Command("danhsach", show_list, VIEWERS),
-    Command("thoihan", show_deadlines, VIEWERS, aliases=("hancuoi",)),
-)
+COMMANDS = (Command("danhsach", show_list, VIEWERS),)
