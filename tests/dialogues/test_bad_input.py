@@ -250,7 +250,7 @@ async def test_markup_in_a_note_is_shown_as_it_was_typed(office: Office) -> None
                 "/baocao X28 đang làm <b>gần</b> & xong </i>",
                 "✓ Đã ghi lúc 16:02: Kim Hải, X28 Tuyên truyền: đang làm, "
                 '"<b>gần</b> & xong </i>".\n'
-                "Đến 22/5 còn 1 việc: X18, hạn 19/5/2020. "
+                "Đến 22/5 còn 2 việc: X33, hạn 15/5/2020; X18, hạn 19/5/2020. "
                 "[Báo cáo tiếp] [Việc của tôi] [Đính chính]",
             ),
             (
