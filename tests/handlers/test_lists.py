@@ -338,10 +338,7 @@ async def test_history_shows_old_and_new_and_corrections_as_such(talk: Conversat
             "06:55 15/5/2020, Cán bộ báo cáo xã Kim Đông: "
             "đính chính X25 Kịch bản điều hành: đang làm → hoàn thành"
         ),
-        (
-            "06:50 15/5/2020, Cán bộ báo cáo xã Kim Đông: "
-            'X25 Kịch bản điều hành: đang làm, 60%, "chờ Tổ 1 góp ý"'
-        ),
+        '06:50 15/5/2020: X25 Kịch bản điều hành: đang làm, 60%, "chờ Tổ 1 góp ý"',
     ]
     [said] = await talk.say("office", "/nhatky K12")
     assert ("đang làm, 60%" in said, "chờ Tổ 1" in said) == (True, False)
