@@ -9,6 +9,7 @@ from congress.folding import fold
 from congress.naming import words_of
 from congress.roles import EVERYONE, OVERSEERS, Role
 from handlers.context import Context
+from handlers.examples import make_examples
 from handlers.registry import Command
 from handlers.system import say_unknown_command
 from texts.render import Texts
@@ -95,7 +96,7 @@ def _show_command(ctx: Context, name: str) -> None:
         say_unknown_command(ctx, near=[hit[0] for hit in near])
         return
     ctx.require(command.roles, command=command.name)
-    ctx.say("help/command", command=command)
+    ctx.say("help/command", command=command, examples=make_examples(ctx))
 
 
 COMMANDS = (Command("trogiup", show_help, EVERYONE, aliases=("help",), in_groups=True),)

@@ -104,6 +104,42 @@ async def test_help_on_one_command(hall: Conversation) -> None:
         assert await hall.say("office", text) == expected
 
 
+async def test_examples_are_of_one_s_own_units_and_days_that_are_near(
+    hall: Conversation,
+) -> None:
+    for who, command, example in (
+        ("K13", "vuongmac", "/vuongmac K13 hội trường đang sửa, hạn 20/5"),
+        ("T03", "danhsach", "/danhsach quá hạn T03"),
+        ("K37", "baocao", "/baocao C09 đang làm 60%"),
+        ("office", "khung", "/khung cơ sở 26/5–30/6/2020 MH-06-TB/HU ngày 15/5/2020"),
+    ):
+        (answer,) = await hall.say(who, f"/trogiup {command}")
+        assert answer.endswith(f"; ví dụ: {example}")
+
+
+async def test_examples_of_a_province_name_its_own(province: Conversation) -> None:
+    for who, command, example in (
+        ("HAMTAN", "ngay", "/ngay HAMTAN 18–19/7/2020"),
+        ("secretary", "tinhhinh", "/tinhhinh HAMTAN"),
+        ("secretary", "danhsach", "/danhsach quá hạn"),
+        # The last day of the bases is over.
+        ("office", "khung", "/khung cấp trên cơ sở 27/7–31/8/2020 MH-06-TB/HU ngày 22/6/2020"),
+    ):
+        (answer,) = await province.say(who, f"/trogiup {command}")
+        assert answer.endswith(f"; ví dụ: {example}")
+
+
+@pytest.mark.parametrize(
+    "who", ["secretary", "office", "organisation_dept", "T03", "K12", "admin"]
+)
+async def test_every_usage_has_its_examples(hall: Conversation, who: str) -> None:
+    for command in LISTED:
+        if hall.person(who).role in command.roles:
+            (answer,) = await hall.say(who, f"/trogiup {command.name}")
+            assert f"\nCách dùng: /{command.name}" in answer
+            assert "{" not in answer
+
+
 async def test_help_on_a_command_of_others_names_the_roles(hall: Conversation) -> None:
     assert await hall.say("K12", "/trogiup capdo") == [
         (

@@ -332,7 +332,7 @@ async def test_only_those_above_ratify(held: Conversation) -> None:
 
 async def test_decider_is_asked_which_waits(held: Conversation) -> None:
     assert await held.say("secretary", "/chuany") == [
-        "Không có đơn vị nào chờ chuẩn y. Ví dụ: /chuany K12 MH-06-QĐ/HU ngày 20/6/2020"
+        "Không có đơn vị nào chờ chuẩn y. Ví dụ: /chuany K03 MH-06-QĐ/HU ngày 15/5/2020"
     ]
     await held.say("K12", MEETING)
     await held.say("K12", SUBMISSION)

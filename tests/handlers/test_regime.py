@@ -107,7 +107,7 @@ async def test_line_is_read_as_people_write_it(hall: Conversation, line: str, an
     [
         (
             "/capdo CT16",
-            "Địa bàn nào? Chưa ghi gì. Ví dụ: /capdo huyện CT16; với một đơn vị: /capdo K12 CT16.",
+            "Địa bàn nào? Chưa ghi gì. Ví dụ: /capdo huyện CT16; với một đơn vị: /capdo K03 CT16.",
         ),
         (
             "/capdo huyện CT16 30/5-16/5",
