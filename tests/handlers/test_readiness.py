@@ -28,11 +28,7 @@ ONE_LEFT = (
     f"{MET}\n"
     "! Kết luận duyệt: đang làm, hạn 19/5/2020; chờ đơn vị. [Tình hình]"
 )
-HOPED_FOR = (
-    "Ngoài ra dự kiến 9 đại hội, chưa được đồng ý ngày: Chất Bình 25/5, Trung tâm Giáo dục nghề "
-    "nghiệp - Giáo dục thường xuyên 25/5, Kim Tân 26/5, Tòa án nhân dân huyện 26/5 và 5 đại hội "
-    "khác."
-)
+HOPED_FOR = "Ngoài ra dự kiến 9 đại hội, chưa được đồng ý ngày."
 CHANGED = "ại hội ngày 21–22/5/2020 đã đủ điều kiện, sẵn sàng."
 
 

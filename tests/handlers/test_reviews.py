@@ -304,7 +304,7 @@ async def test_austerity_list_stands_in_the_guidance(hall: Conversation) -> None
         (
             "secretary",
             "/duyet K01 đạt",
-            "Đảng bộ xã Thượng Kiệm đã đại hội ngày 30/4/2020; không có gì thay đổi.",
+            "Đảng bộ xã Thượng Kiệm đã đại hội ngày 29–30/4/2020; không có gì thay đổi.",
         ),
         (
             "K12",
