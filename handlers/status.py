@@ -80,6 +80,7 @@ async def _show_bound_group(ctx: Context) -> None:
 async def _show_unit(ctx: Context, unit: Unit) -> None:
     picture = await look(ctx, [unit])
     standing = find_standing(picture, unit)
+    deadlines = ctx.button("deadlines", f"/thoihan {unit.code}")
     ctx.say(
         "status/unit",
         standing=standing,
@@ -89,7 +90,7 @@ async def _show_unit(ctx: Context, unit: Unit) -> None:
         group=ctx.directory.groups.get(unit.group or ""),
         detail=sort_by_severity(picture) if sees_detail(ctx.member, of=unit) else (),
         links=[
-            ctx.button("deadlines", f"/thoihan {unit.code}"),
+            *([deadlines] if standing.next_due else []),
             ctx.button("see_history", f"/nhatky {unit.code}"),
             ctx.button("unit_card", f"/donvi {unit.code}"),
         ],

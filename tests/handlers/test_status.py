@@ -263,3 +263,11 @@ async def test_progress_of_an_impossible_day_shows_an_example(
     talk: Conversation, text: str, answer: str
 ) -> None:
     assert await talk.say("secretary", text) == [answer]
+
+
+async def test_deadlines_are_a_button_away_where_there_are_any(talk: Conversation) -> None:
+    for days, offered in ((0, True), (200, False)):
+        talk.now = NOW + timedelta(days=days)
+        (card,) = await talk.say("secretary", "/tinhhinh K12")
+        assert ("14 ngày tới không có hạn." in card) is not offered
+        assert ("[Hạn sắp tới]" in card) is offered

@@ -48,6 +48,10 @@ async def test_those_above_see_what_waits_for_a_decision(desk: Conversation) -> 
     )
 
 
+async def test_nothing_overdue_is_no_button(province: Conversation) -> None:
+    assert await province.say("U03 secretary", "/viec") == ["Không có nội dung chờ quyết định."]
+
+
 async def test_what_waits_is_one_tap_away(hall: Conversation) -> None:
     await hall.say("K25", "/baocao X15 xong")
     await hall.say("secretary", "/viec")
