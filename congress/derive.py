@@ -12,6 +12,9 @@ from congress.plans import FINISHED, ItemStatus, PlanItem, Progress, Stream
 from congress.units import Unit
 
 DUE_SOON = timedelta(days=7)
+#: What a digest calls "the next days", and how far lists of what is coming go.
+WEEK = timedelta(days=7)
+FORTNIGHT = timedelta(days=14)
 SILENT_DAYS = 7
 #: From this many days before the congress on, one working day without news is silence.
 LAST_DAYS = 10

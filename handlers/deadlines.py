@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from congress.derive import FORTNIGHT
 from congress.matters import Matter, share_out
-from congress.overview import FORTNIGHT
 from congress.plans import Gate, PlanItem
 from congress.roles import OVERSEERS, VIEWERS
 from congress.units import Group, Unit

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from chat.message import Button
 from congress.authority import may_decide
+from congress.derive import FORTNIGHT, WEEK
 from congress.folding import fold
 from congress.matters import Matter, Share, Wait, share_out
 from congress.members import sees_detail
-from congress.overview import FORTNIGHT, WEEK, Overview
+from congress.overview import Overview
 from congress.pushes import NoticeKind
 from congress.ratification import find_ratification
 from congress.reviewing import find_reviewing

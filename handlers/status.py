@@ -7,11 +7,11 @@ from datetime import date
 
 from chat.message import ChatKind
 from congress.dates import DateError, parse_date
-from congress.derive import is_asked
+from congress.derive import WEEK, is_asked
 from congress.digest import compose_digest
 from congress.lessons import find_pilots
 from congress.members import sees_detail
-from congress.overview import WEEK, Overview
+from congress.overview import Overview
 from congress.planning import find_day_d, find_hurried
 from congress.plans import PlanItem
 from congress.reviewing import find_reviewing

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from chat.message import Button
 from congress.authority import may_confirm
+from congress.derive import FORTNIGHT
 from congress.duties import Duty
 from congress.matters import Matter, Wait
-from congress.overview import FORTNIGHT, Overview
+from congress.overview import Overview
 from congress.plans import Gate, ItemStatus
 from congress.roles import DECIDERS, OVERSEERS, REPORTERS, VIEWERS
 from handlers.context import Context
