@@ -69,6 +69,7 @@ async def test_what_is_beside_the_plans_follows_for_who_has_to_do_it(
     hall = either_hall
     await hall.say("organisation_dept", "/ketluan K12 bổ sung số liệu, hạn 18/5")
     await hall.say("office", "/tieuban thêm tiểu ban văn kiện")
+    await hall.say("office", "1")
     await hall.say("office", "/tieuban TB01 việc: đề cương, hạn 20/5")
     (unit,) = await hall.say("K12", "/viec")
     head = "\nKết luận, vướng mắc, việc của tiểu ban (1):\n- "
