@@ -97,7 +97,7 @@ async def test_words_that_are_no_report_change_nothing(office: Office) -> None:
             ),
             (
                 "/baocao X25 đang làm dự kiến 31/2",
-                "Không có ngày này trong lịch; chưa ghi gì. Ví dụ: 18/5.",
+                "Không có ngày này trong lịch; chưa ghi gì. Ví dụ: 15/5.",
             ),
             (
                 f"/baocao X25 đang làm {'y' * 3000}",
