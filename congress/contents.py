@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chat.message import Value
+from congress.derive import WEEK
 from congress.directory import Directory
 from congress.facts import FactKind, Facts
-from congress.overview import WEEK, Overview
+from congress.overview import Overview
 from congress.plans import FINISHED, ItemStatus, PlanItem, Progress
 from congress.units import Unit
 

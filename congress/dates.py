@@ -49,6 +49,11 @@ def working_days_after(start: date, end: date, works: WorkingDay) -> int:
     return sum(works(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
 
 
+def end_of_week(day: date) -> date:
+    """Give the Sunday of a day's week."""
+    return day + timedelta(days=6 - day.weekday())
+
+
 _DAY = r"([0-9]{1,2})"
 _MONTH = r"\s*[/.-]\s*([0-9]{1,2})"
 _YEAR = r"(?:\s*[/.-]\s*([0-9]{4}))?"

@@ -6,13 +6,16 @@ The words with a number are DOMAIN 8.9's; "overdue" counts working days, windows
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from congress.dates import WorkingDay, instant, local_date, working_days_after
+from congress.dates import WorkingDay, end_of_week, instant, local_date, working_days_after
 from congress.events import HELD_STATES, Congress, CongressState, undated
 from congress.plans import FINISHED, ItemStatus, PlanItem, Progress
 from congress.standstill import goes_on_meanwhile
 from congress.units import Unit
 
 DUE_SOON = timedelta(days=7)
+#: What a digest calls "the next days", and how far lists of what is coming go.
+WEEK = timedelta(days=7)
+FORTNIGHT = timedelta(days=14)
 SILENT_DAYS = 7
 #: From this many days before the congress on, one working day without news is silence.
 LAST_DAYS = 10
@@ -85,15 +88,15 @@ def find_due(
 ) -> list[PlanItem]:
     """List the items asked for that fall due from now on within some days, the earliest first.
 
-    A weekly item is left out: due in every week, it would stand in every list.
+    A weekly item is among them in the week it is due in: once reported it is due in the next one.
     """
     today = local_date(now)
-    last = today + within
+    last, weekly_last = today + within, end_of_week(today)
     coming = [
         item
         for item in items
         if today <= item.due <= last
-        and not item.weekly
+        and (not item.weekly or item.due <= weekly_last)
         and is_asked(item, status_of(item, progress), _congress(item, congresses))
         and not _is_late(item, today=today, now=now)
     ]
@@ -112,7 +115,7 @@ def find_left(
     The items of find_overdue() and find_due() in one pass, as every report is answered with it.
     """
     today = local_date(now)
-    last = today + DUE_SOON
+    last, weekly_last = today + DUE_SOON, end_of_week(today)
     late: list[PlanItem] = []
     coming: list[PlanItem] = []
     for item in plan:
@@ -123,7 +126,7 @@ def find_left(
             continue
         if _is_late(item, today=today, now=now):
             late.append(item)
-        elif not item.weekly:
+        elif not item.weekly or item.due <= weekly_last:
             coming.append(item)
     return [*sorted(late, key=_by_due), *sorted(coming, key=_by_due)]
 

@@ -48,6 +48,10 @@ class Dossier:
         """Give the numbers of the contents of its congress."""
         return self.directory.contents_of(self.unit)
 
+    def find_item(self, *codes: str) -> PlanItem | None:
+        """Find the item of the plan that has one of some codes."""
+        return next((item for item in self.plan if item.code in codes), None)
+
     def status_of(self, item: str) -> ItemStatus:
         """Give how far an item is; one that is in no plan is not started."""
         known = self.progress.get(item)

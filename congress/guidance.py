@@ -1,5 +1,6 @@
 """Which guidance fits: by regime, by how far a congress is, and by what is asked (DOMAIN 4)."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
@@ -63,12 +64,20 @@ def about(guidance: Iterable[Guidance], words: str) -> list[Guidance]:
 
 
 def list_topics(guidance: Iterable[Guidance]) -> list[str]:
-    """List the topics, the most frequent first."""
-    counts: dict[str, int] = {}
-    for one in guidance:
-        for topic in one.topics:
-            counts[topic] = counts.get(topic, 0) + 1
-    return sorted(counts, key=lambda topic: -counts[topic])
+    """List the topics, the most frequent first, but none that leads to little but another's."""
+    everything = list(guidance)
+    counts = Counter(topic for one in everything for topic in one.topics)
+    listed: dict[str, set[str]] = {}
+    for topic, _ in counts.most_common():
+        found = {one.code for one in about(everything, topic)}
+        if not any(_is_much_of(found, further) for further in listed.values()):
+            listed[topic] = found
+    return list(listed)
+
+
+def _is_much_of(some: set[str], further: set[str]) -> bool:
+    """Tell whether some pieces are among others, and at least three quarters of them."""
+    return some <= further and 4 * len(some) >= 3 * len(further)
 
 
 def _meet(asked: Sequence[str], topic: Sequence[str]) -> bool:

@@ -4,13 +4,13 @@ Read off a dossier and never stored: only the state `ready`, which the program s
 follows from it. Soft conditions are told and block nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from congress.dates import local_date
-from congress.decided import DAY, PERSONNEL_PLAN
+from congress.decided import DAY, PERSONNEL_PLAN, REVIEW
 from congress.dossier import Dossier
 from congress.events import UNDATED_STATES, CongressState
 from congress.facts import FactKind
@@ -24,6 +24,9 @@ from congress.units import Unit
 
 #: Where a congress waits for nobody but its own conditions.
 DATED = frozenset({CongressState.APPROVED, CongressState.READY})
+
+#: The item that sums up the congresses of the units below.
+_BELOW = "X03"
 
 #: What is asked of each congress while an epidemic regime is in force (KS-14).
 _COMPLIANCE = frozenset({"X31", "C12"})
@@ -85,12 +88,17 @@ class Condition:
 
 
 def find_conditions(dossier: Dossier) -> tuple[Condition, ...]:
-    """List the conditions of a unit's congress, met or not, in the order they come about."""
+    """List the conditions of a unit's congress, met or not, in the order they come about.
+
+    What an item sums up and the records tell more truly is told once, from the records.
+    """
+    below, review = tuple(_check_below(dossier)), tuple(_check_review(dossier))
+    told = {one.item.code for one in (*below, *review) if one.item}
     return (
         _check_day(dossier),
-        *_check_below(dossier),
-        *_check_plan(dossier),
-        *_check_review(dossier),
+        *below,
+        *_check_plan(dossier, told),
+        *review,
         *_check_issues(dossier),
     )
 
@@ -107,23 +115,28 @@ def _check_day(dossier: Dossier) -> Condition:
         ConditionKind.DATE,
         met=state not in UNDATED_STATES and state not in actors,
         actor=actors.get(state, Actor.UNIT),
-        item=next((one for one in dossier.plan if one.code in DAY), None),
+        item=dossier.find_item(*DAY),
     )
 
 
 def _check_below(dossier: Dossier) -> Iterator[Condition]:
+    """Check the congresses below; once all were held, an item that is still open stands alone."""
     directory = dossier.directory
     below = set(directory.subtree(dossier.unit.code)) - {dossier.unit.code}
     if not below:
         return
     units = [unit for unit in directory.reporting_units if unit.code in below]
     left = tuple(unit for unit in units if not directory.is_held(unit.code))
+    item = dossier.find_item(_BELOW)
+    if item and not left and dossier.status_of(_BELOW) not in FINISHED:
+        return
     deadlines = [find_deadline(unit.kind, profile=directory.profile) for unit in left]
     last = min((day for day in deadlines if day), default=None)
     yield Condition(
         ConditionKind.BELOW,
         met=not left,
         actor=Actor.BELOW,
+        item=item,
         left=len(left),
         total=len(units),
         due=last + timedelta(days=1) if last else None,
@@ -131,10 +144,10 @@ def _check_below(dossier: Dossier) -> Iterator[Condition]:
     )
 
 
-def _check_plan(dossier: Dossier) -> Iterator[Condition]:
-    """Check the gates of the plan; open conclusions stand for the item that sums them up."""
+def _check_plan(dossier: Dossier, told: Container[str]) -> Iterator[Condition]:
+    """Check the gates not told of already; open conclusions stand for what sums them up."""
     open_ones = [task for task in dossier.tasks_of(TaskKind.CONCLUSION) if task.is_open]
-    gates = [item for item in dossier.plan if _applies(item, dossier)]
+    gates = [item for item in dossier.plan if item.code not in told and _applies(item, dossier)]
     summed_up = any(item.code == CONCLUSIONS_ITEM for item in gates)
     for item in gates:
         if item.code == CONCLUSIONS_ITEM and open_ones:
@@ -221,6 +234,7 @@ def _check_review(dossier: Dossier) -> Iterator[Condition]:
             ConditionKind.REVIEW,
             met=False,
             actor=Actor.UPPER,
+            item=dossier.find_item(*REVIEW),
             due=coming[-1] if coming else None,
         )
 

@@ -14,8 +14,9 @@ from functools import cached_property
 
 from congress.conclusions import is_overdue
 from congress.decided import REVIEW
+from congress.derive import WEEK
 from congress.matters import Matter
-from congress.overview import WEEK, Overview
+from congress.overview import Overview
 from congress.plans import FINISHED
 from congress.reviews import (
     GOOD_OUTCOMES,

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from congress.climate import Climate, Stability, read_climate, read_stability
-from congress.derive import find_stale
+from congress.derive import FORTNIGHT, find_stale
 from congress.events import Congress
 from congress.facts import Facts
 from congress.issues import Issue
 from congress.matters import Matter
-from congress.overview import FORTNIGHT, Overview
+from congress.overview import Overview
 from congress.personnel import find_warned
 from congress.plans import ItemStatus, PlanItem
 from congress.structure import Verdict, find_failed

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from congress.derive import find_left
+from congress.plans import PlanItem
 from congress.pushes import (
     Acknowledgement,
     Notice,
@@ -16,7 +18,7 @@ from congress.units import Unit
 from handlers.context import Answer, Context
 from handlers.lookup import own_units, read_number
 from handlers.registry import Command
-from storage import pushes
+from storage import plans, pushes
 
 #: Notices told of where none is named; what is older nobody waits for any more.
 _RECENT = timedelta(days=30)
@@ -37,7 +39,21 @@ async def acknowledge(ctx: Context, args: str) -> None:
     )
     if first:
         ctx.record("received", f"unit {unit.code}", new=str(number))
-    ctx.say("notices/received", at=ctx.now, first=first)
+    following = await _find_next(ctx, unit) if first else None
+    ctx.say("notices/received", at=ctx.now, first=first, following=following)
+
+
+async def _find_next(ctx: Context, unit: Unit) -> PlanItem | None:
+    """Find what the unit itself is asked for next, within a week."""
+    if ctx.member.role is not Role.UNIT_REPORTER:
+        return None
+    left = find_left(
+        ctx.directory.items_by_unit.get(unit.code, ()),
+        statuses=await plans.statuses_of(ctx.work, unit=unit.code),
+        congress=ctx.directory.congress(unit.code),
+        now=ctx.now,
+    )
+    return next(iter(left), None)
 
 
 async def show_unacknowledged(ctx: Context, args: str) -> None:

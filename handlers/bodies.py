@@ -12,23 +12,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from chat.message import Button
-from congress.bodies import Body, BodyKind, BodyMember, Post, next_code, titles_for
+from congress.bodies import Body, BodyKind, BodyMember, Post, titles_for
 from congress.folding import fold
 from congress.plans import FINISHED
 from congress.roles import OVERSEERS, VIEWERS
 from congress.tasks import Task, TaskKind, read_task_code
-from handlers.body_lookup import KEEPERS, as_body, find_body, may_write, owner_of, sees
+from handlers import body_adding
+from handlers.body_adding import add_body
+from handlers.body_lookup import (
+    KEEPERS,
+    as_body,
+    find_body,
+    may_write,
+    owner_of,
+    sees,
+    ways_on,
+)
 from handlers.body_people import add_person, let_go
 from handlers.body_tasks import about_task, add_task
 from handlers.context import Answer, Context
-from handlers.free_text import take_text
 from handlers.lookup import match_group
 from handlers.registry import Command, Flow
 from storage import bodies, tasks
 
 _MOST_BUTTONS = 10
-#: Work groups come with the roster.
-_MADE_HERE = tuple(kind for kind in BodyKind if kind is not BodyKind.WORK_GROUP)
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ async def show_bodies(ctx: Context, args: str) -> None:
     if not args:
         await _show_all(ctx)
     elif fold(head) == "them":
-        await _add_body(ctx, rest.strip())
+        await add_body(ctx, rest.strip())
     elif (number := read_task_code(head, TaskKind.BODY)) is not None and not head.isdecimal():
         await about_task(ctx, number, rest.strip())
     else:
@@ -101,15 +108,8 @@ async def _show_card(ctx: Context, body: Body) -> None:
         today=ctx.today,
         leaders=titles_for(ctx.directory.profile, body.kind, Post.LEADER),
         owner=ctx.directory.units[body.unit],
-        links=_ways_on(ctx, body) if may_write(ctx, body) else [],
+        links=ways_on(ctx, body) if may_write(ctx, body) else [],
     )
-
-
-def _ways_on(ctx: Context, body: Body) -> list[Button]:
-    return [
-        ctx.button("add_person", f"/tieuban {body.code} thêm"),
-        ctx.button("add_task", f"/tieuban {body.code} việc"),
-    ]
 
 
 async def _change(ctx: Context, body: Body, rest: str) -> None:
@@ -117,7 +117,7 @@ async def _change(ctx: Context, body: Body, rest: str) -> None:
     if fold(word) == "viec":
         if not after.strip():
             ctx.expect("body_task", body=body.code)
-            ctx.say("body/ask_task", body=body)
+            ctx.say("body/ask_task", body=body, today=ctx.today)
             return
         await add_task(ctx, body, after)
     elif fold(word) == "them" and not after.strip():
@@ -127,28 +127,6 @@ async def _change(ctx: Context, body: Body, rest: str) -> None:
         await let_go(ctx, body, after.strip())
     else:
         await add_person(ctx, body, after if fold(word) == "them" else rest)
-
-
-async def _add_body(ctx: Context, text: str) -> None:
-    owner = owner_of(ctx)
-    if ctx.member.role not in KEEPERS or owner is None:
-        raise Answer("body/not_yours", body=None)
-    words, _, name = text.partition(":")
-    kind = _read_kind(ctx, words)
-    if kind is None:
-        choices = [
-            Button(label=ctx.texts.label(f"body_kind.{one}"), command=f"/tieuban them {one}")
-            for one in _MADE_HERE
-        ]
-        raise Answer("body/which_kind", text=words.strip(), buttons=choices)
-    name = take_text(ctx, name) or ctx.texts.label(f"body_kind.{kind}")
-    known = await bodies.listed(ctx.work)
-    if any(one.unit == owner and fold(one.name) == fold(name) for one in known):
-        raise Answer("body/there_already", called=name)
-    body = Body(code=next_code(known), kind=kind, name=name, unit=owner)
-    bodies.save(ctx.work, body)
-    ctx.record("add_body", f"body {body.code}", new=kind)
-    ctx.say("body/added", body=body, at=ctx.now, links=_ways_on(ctx, body))
 
 
 async def read_person(ctx: Context, data: dict[str, Any], text: str) -> None:
@@ -193,18 +171,8 @@ async def _visible(ctx: Context) -> list[Body]:
     ]
 
 
-def _read_kind(ctx: Context, text: str) -> BodyKind | None:
-    asked = fold(text)
-    words = ctx.texts.words("body_kind")
-    for kind in _MADE_HERE:
-        names = (kind, ctx.texts.label(f"body_kind.{kind}"), *words.get(kind, ()))
-        if asked in map(fold, names):
-            return kind
-    return None
-
-
 COMMANDS = (Command("tieuban", show_bodies, VIEWERS),)
-FLOWS = {
+FLOWS = body_adding.FLOWS | {
     "body_person": Flow("body_person", read=read_person),
     "body_task": Flow("body_task", read=read_task),
 }

@@ -1,5 +1,6 @@
 """Find a body, and tell who sees it, keeps it, and reports on its tasks."""
 
+from chat.message import Button
 from congress.bodies import Body, BodyKind
 from congress.roles import Role
 from congress.units import Group
@@ -54,3 +55,11 @@ def owner_of(ctx: Context) -> str | None:
     if ctx.member.role is Role.UNIT_REPORTER or ctx.member.unit:
         return ctx.member.unit
     return ctx.directory.root.code
+
+
+def ways_on(ctx: Context, body: Body) -> list[Button]:
+    """Lead to what a body still needs: people, and a plan."""
+    return [
+        ctx.button("add_person", f"/tieuban {body.code} thêm"),
+        ctx.button("add_task", f"/tieuban {body.code} việc"),
+    ]

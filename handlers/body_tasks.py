@@ -16,7 +16,7 @@ async def add_task(ctx: Context, body: Body, text: str) -> None:
     words, due = split_due(ctx, text.lstrip(" :"))
     words = take_text(ctx, words)
     if not words:
-        raise Answer("body/no_task", body=body)
+        raise Answer("body/no_task", body=body, today=ctx.today)
     task = Task(
         kind=TaskKind.BODY,
         number=await tasks.next_number(ctx.work, kind=TaskKind.BODY),

@@ -53,7 +53,7 @@ def make_claim(
     except NoteError as error:
         raise Answer(f"report/wrong_{error.key}", text=words) from error
     except DateError as error:
-        raise Answer("report/wrong_day", why=error.key) from error
+        raise Answer("report/wrong_day", why=error.key, today=ctx.today) from error
     _check_percent(ctx, unit, item, status, note.percent)
     return Claim(unit, item, status, note, corrects=corrects)
 

@@ -49,7 +49,7 @@ def _read(ctx: Context, text: str) -> tuple[str, date | None, int | None, int | 
         try:
             day = parse_date(match[1], today=ctx.today)
         except DateError as error:
-            raise Answer("report/wrong_day", why=error.key) from error
+            raise Answer("report/wrong_day", why=error.key, today=ctx.today) from error
         rest = rest[: match.start()].rstrip()
     if day and day > ctx.today:
         raise Answer("conference/future", day=day)

@@ -4,16 +4,20 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
-from chat.message import ChatKind
+from chat.message import Button, ChatKind
 from congress.folding import fold
-from congress.roles import EVERYONE, Role
+from congress.naming import words_of
+from congress.roles import EVERYONE, OVERSEERS, Role
 from handlers.context import Context
+from handlers.examples import make_examples
 from handlers.registry import Command
 from handlers.system import say_unknown_command
 from texts.render import Texts
 
 _REST = "other"
 _NEAR = 70
+#: So many commands are listed at once, without topics.
+_FEW = 10
 
 
 def _all_commands() -> Sequence[Command]:
@@ -48,14 +52,39 @@ def _group_commands(commands: Iterable[Command], texts: Texts) -> list[tuple[str
 
 
 async def show_help(ctx: Context, args: str) -> None:
-    """Answer /trogiup [command]."""
+    """Answer /trogiup [command or topic]; alone, what a person does daily, and the topics."""
     if args:
-        _show_command(ctx, fold(args).replace(" ", "").lstrip("/"))
+        _show_named(ctx, args)
         return
     everywhere = ctx.incoming.chat_kind is ChatKind.PRIVATE
     commands = [one for one in commands_for(ctx.member.role) if everywhere or one.in_groups]
-    groups = _group_commands(commands, ctx.texts)
-    ctx.say("help/list", groups=groups, everywhere=everywhere, example=groups[0][1][0].name)
+    topics = _group_commands(commands, ctx.texts)
+    daily = _find_daily(ctx, commands) if everywhere and len(commands) > _FEW else []
+    ctx.say(
+        "help/list",
+        commands=daily or [one for _, found in topics for one in found],
+        everywhere=everywhere,
+        short=not daily,
+        choices=[Button(label=name, command=f"/trogiup {name}") for name, _ in topics if daily],
+    )
+
+
+def _find_daily(ctx: Context, commands: Iterable[Command]) -> list[Command]:
+    """List what a person does most days, who reports or who oversees, in the texts' order."""
+    known = {command.name: command for command in commands}
+    kind = "oversees" if ctx.member.role in OVERSEERS else "reports"
+    names = ctx.texts.words("help_daily")[kind]
+    return [known[name] for name in names if name in known]
+
+
+def _show_named(ctx: Context, text: str) -> None:
+    """Tell of a topic or of one command; no topic is named as a command is."""
+    for topic, commands in _group_commands(commands_for(ctx.member.role), ctx.texts):
+        if words_of(topic) == words_of(text):
+            links = [ctx.button("help", "/trogiup")]
+            ctx.say("help/topic", topic=topic, commands=commands, links=links)
+            return
+    _show_command(ctx, fold(text).replace(" ", "").lstrip("/"))
 
 
 def _show_command(ctx: Context, name: str) -> None:
@@ -67,7 +96,7 @@ def _show_command(ctx: Context, name: str) -> None:
         say_unknown_command(ctx, near=[hit[0] for hit in near])
         return
     ctx.require(command.roles, command=command.name)
-    ctx.say("help/command", command=command)
+    ctx.say("help/command", command=command, examples=make_examples(ctx))
 
 
 COMMANDS = (Command("trogiup", show_help, EVERYONE, aliases=("help",), in_groups=True),)

@@ -1,19 +1,18 @@
-"""Lists behind the figures: /danhsach and /thoihan, page by page, never cut silently.
+"""Lists behind the figures: /danhsach, page by page, never cut silently.
 
 Everybody sees the own subtree, group or unit; lines are ordered by the group in charge.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from chat.message import Button
 from congress.authority import may_decide
+from congress.derive import FORTNIGHT, WEEK
 from congress.folding import fold
 from congress.matters import Matter, Share, Wait, share_out
 from congress.members import sees_detail
-from congress.overview import FORTNIGHT, WEEK, Overview
-from congress.plans import PlanItem
+from congress.overview import Overview
 from congress.pushes import NoticeKind
 from congress.ratification import find_ratification
 from congress.reviewing import find_reviewing
@@ -23,7 +22,7 @@ from handlers.acknowledgement import find_silent
 from handlers.context import Answer, Context
 from handlers.issue_lists import ISSUE_LISTS
 from handlers.issue_lookup import issue_buttons
-from handlers.lookup import find_group, find_unit, match_group, own_units
+from handlers.lookup import find_group, own_units
 from handlers.pages import cut_page, split_page
 from handlers.personnel_lists import PERSONNEL_LISTS, READ_AUDITED
 from handlers.picture import look
@@ -31,8 +30,6 @@ from handlers.proposal_file import see_proposal
 from handlers.registry import Command
 from handlers.trips import see_proposed
 
-#: Units named for a day in a list over all groups; a group's own list names them all.
-_MOST_UNITS = 3
 #: Buttons to the conditions of single congresses beside a list.
 _MOST_CONDITIONS = 6
 #: Words that the name of a list may have.
@@ -73,6 +70,13 @@ LISTINGS = (
     Listing("choquyetdinh", "waiting", lambda picture: picture.waiting),
     Listing("tamhoan", "postponed", lambda picture: _about(picture.postponed)),
     Listing("chuasansang", "unready", lambda picture: _about(picture.unready), line="ahead"),
+    Listing(
+        "dukien",
+        "hoped_for",
+        lambda picture: _about(picture.hoped_for),
+        offered=False,
+        line="ahead",
+    ),
     Listing("chuachuany", "unratified", lambda picture: find_ratification(picture).open),
     *(
         Listing(word, key, read, offered=key in _OFFERED, line=line)
@@ -81,8 +85,10 @@ LISTINGS = (
     Listing("chuaduyet", "unreviewed", lambda picture: _about(find_reviewing(picture).unreviewed)),
     Listing("ketluan", "conclusions", lambda picture: find_reviewing(picture).conclusions),
 )
+#: Lists of congresses whose day stands; those whose day does not are told of below them.
+_DECIDED = frozenset({"ahead", "unready"})
 #: Lists of coming congresses, beside which stands what they lack.
-_COMING = frozenset({"ahead", "unready"})
+_COMING = _DECIDED | {"hoped_for"}
 
 
 @dataclass(frozen=True)
@@ -96,8 +102,11 @@ class Asked:
     @property
     def next_page(self) -> str:
         """Give the line that asks for the next page."""
-        group = f" {self.group.code}" if self.group else ""
-        return f"/danhsach {self.listing.word}{group} {self.page + 1}"
+        return f"{self.also(self.listing.word)} {self.page + 1}"
+
+    def also(self, word: str) -> str:
+        """Give the line that asks for another list of the same units."""
+        return f"/danhsach {word} {self.group.code}" if self.group else f"/danhsach {word}"
 
 
 async def show_list(ctx: Context, args: str) -> None:
@@ -114,6 +123,9 @@ async def show_list(ctx: Context, args: str) -> None:
     links = [ctx.button("more", asked.next_page)] if page.after else []
     if asked.listing.key in _COMING:
         links += _condition_buttons(ctx, picture, [matter.unit for matter in page.lines])
+    hoped_for = picture.hoped_for if asked.listing.key in _DECIDED and not page.after else ()
+    if hoped_for:
+        links.append(ctx.button("hoped_for", asked.also("dukien")))
     if asked.listing.key == "waiting":
         links += _proposal_buttons(ctx, page.lines)
     links += issue_buttons(ctx, [matter.issue for matter in page.lines if matter.issue])
@@ -121,7 +133,7 @@ async def show_list(ctx: Context, args: str) -> None:
     if asked.listing.key == "postponed":
         silent = await find_silent(ctx, NoticeKind.POSTPONEMENT, picture.postponed)
     if page.count > 1 and asked.group is None:
-        links += _group_buttons(f"/danhsach {asked.listing.word}", shares)
+        links += group_buttons(f"/danhsach {asked.listing.word}", shares)
     ctx.say(
         "lists/list",
         key=asked.listing.key,
@@ -133,6 +145,7 @@ async def show_list(ctx: Context, args: str) -> None:
         picture=picture,
         page=page,
         shares=share_out(page.lines, directory=ctx.directory),
+        hoped_for=hoped_for,
         only_nothing_new=picture.only_nothing_new,
         readable={unit.code for unit in picture.units if sees_detail(ctx.member, of=unit)},
         reviewing=find_reviewing(picture),
@@ -143,7 +156,8 @@ async def show_list(ctx: Context, args: str) -> None:
 
 def _condition_buttons(ctx: Context, picture: Overview, units: Iterable[Unit]) -> list[Button]:
     """Offer the conditions of those that lack some; one needs no name."""
-    found = [unit for unit in units if unit in picture.unready and picture.missing(unit)]
+    unready = {*picture.unready, *picture.hoped_for}
+    found = [unit for unit in units if unit in unready and picture.missing(unit)]
     if len(found) == 1:
         return [ctx.button("see_conditions", f"/sansang {found[0].code}")]
     return [
@@ -164,7 +178,8 @@ def _proposal_buttons(ctx: Context, matters: Iterable[Matter]) -> list[Button]:
     ]
 
 
-def _group_buttons(line: str, shares: Iterable[Share]) -> list[Button]:
+def group_buttons(line: str, shares: Iterable[Share]) -> list[Button]:
+    """Lead to the same of single groups."""
     return [
         Button(
             label=f"{share.group.name} ({len(share.matters)})",
@@ -206,49 +221,4 @@ def _list_buttons(ctx: Context) -> list[Button]:
     ]
 
 
-async def show_deadlines(ctx: Context, args: str) -> None:
-    """Answer /thoihan [unit|group]: what falls due in the coming fortnight, by date."""
-    scope = _read_scope(ctx, args)
-    picture = await look(ctx, own_units(ctx) if scope is None else _units_of(ctx, scope))
-    coming = picture.due_within(FORTNIGHT)
-    wide = scope is None and ctx.member.role in OVERSEERS
-    shares = share_out(coming, directory=ctx.directory) if wide else ()
-    ctx.say(
-        "lists/deadlines",
-        scope=scope,
-        until=ctx.today + FORTNIGHT,
-        total=len(coming),
-        days=_sort_by_day(coming),
-        single=len(picture.units) == 1,
-        postponed=picture.postponed,
-        most=_MOST_UNITS if wide else len(picture.units),
-        links=_group_buttons("/thoihan", shares),
-    )
-
-
-def _read_scope(ctx: Context, text: str) -> Unit | Group | None:
-    if not text:
-        return None
-    if match_group(ctx, text):
-        return find_group(ctx, text)
-    return find_unit(ctx, text, complete="/thoihan {code}", keeps=False)
-
-
-def _units_of(ctx: Context, scope: Unit | Group) -> list[Unit]:
-    if isinstance(scope, Unit):
-        return [scope]
-    return [unit for unit in own_units(ctx) if unit.group == scope.code]
-
-
-def _sort_by_day(matters: Iterable[Matter]) -> dict[date, dict[Unit, list[PlanItem]]]:
-    days: dict[date, dict[Unit, list[PlanItem]]] = {}
-    for matter in matters:
-        if item := matter.item:
-            days.setdefault(item.due, {}).setdefault(matter.unit, []).append(item)
-    return days
-
-
-COMMANDS = (
-    Command("danhsach", show_list, VIEWERS),
-    Command("thoihan", show_deadlines, VIEWERS, aliases=("hancuoi",)),
-)
+COMMANDS = (Command("danhsach", show_list, VIEWERS),)

@@ -12,6 +12,7 @@ from congress.members import Member
 from congress.naming import fits, name_words, words_of
 from congress.roles import KEEPERS, Role
 from handlers.context import Answer, Context
+from handlers.examples import find_example
 from handlers.flows import draft
 from handlers.lookup import match_group, match_units, read_number
 from handlers.pages import cut_page, split_page
@@ -37,7 +38,12 @@ async def show_people(ctx: Context, args: str) -> None:
     everybody = await _measure_reach(ctx, kept_people(ctx))
     found = _choose(ctx, everybody, text)
     if not found:
-        raise Answer("people/nobody", text=text, everybody_reached=text == _ALONE)
+        raise Answer(
+            "people/nobody",
+            text=text,
+            everybody_reached=text == _ALONE,
+            example=find_example(ctx),
+        )
     page = cut_page(found, number)
     links = [_person_button(one.member) for one in found] if len(found) <= _MOST_BUTTONS else []
     more = f"/thanhvien {text} {number + 1}".replace("  ", " ")

@@ -11,9 +11,9 @@ from datetime import date
 from chat.message import Button
 from congress.authority import RECORDERS
 from congress.dates import DateError, parse_date
+from congress.derive import FORTNIGHT
 from congress.events import EventKind
 from congress.notes import squeeze
-from congress.overview import FORTNIGHT
 from congress.postponement import Survey, survey
 from congress.pushes import NoticeKind
 from congress.units import Unit

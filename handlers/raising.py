@@ -45,7 +45,7 @@ _COMPLEX = "complex"
 def ask_text(ctx: Context, unit: Unit, *, wish: bool = False) -> None:
     """Ask what the difficulty is; `wish` tells that it is meant to be a complex one."""
     ctx.expect(TEXT_FLOW, unit=unit.code, wish=wish)
-    ctx.say("issues/ask_text", unit=unit, wish=wish)
+    ctx.say("issues/ask_text", unit=unit, wish=wish, today=ctx.today)
 
 
 async def take_text(ctx: Context, data: Data, text: str) -> None:

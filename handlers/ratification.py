@@ -18,6 +18,7 @@ from handlers.claims import cues_of
 from handlers.context import Answer, Context
 from handlers.days import committee_of
 from handlers.decisions import Data, Decision
+from handlers.examples import find_example
 from handlers.free_text import names_person
 from handlers.lookup import find_unit, own_units, unit_buttons
 from handlers.notices import open_notice, tell_unit
@@ -136,6 +137,8 @@ def _which_to_ratify(ctx: Context) -> Answer:
         buttons=unit_buttons(waiting[:_MOST_UNITS], "/chuany {code}"),
         units=waiting,
         more=len(waiting[_MOST_UNITS:]),
+        example=find_example(ctx),
+        today=ctx.today,
     )
 
 

@@ -21,6 +21,7 @@ from congress.units import Unit
 from handlers.areas import is_whole, own_level, split_area
 from handlers.context import Answer, Context
 from handlers.decisions import Data, Decision
+from handlers.examples import find_example
 from handlers.lookup import find_unit
 from handlers.notices import open_notice, see_unacknowledged, tell_unit
 from handlers.plan_items import enter_items
@@ -71,7 +72,14 @@ def _ask_regime(ctx: Context, text: str) -> None:
     area = _find_area(ctx, place, rest="CT16")
     code = area.code if area else ctx.directory.root.code
     buttons = [ctx.choice(f"regime.{regime}", f"/capdo {code} {regime}") for regime in Regime]
-    ctx.say("regime/which_regime", choices=buttons, text=rest, area=area, root=ctx.directory.root)
+    ctx.say(
+        "regime/which_regime",
+        choices=buttons,
+        text=rest,
+        area=area,
+        root=ctx.directory.root,
+        today=ctx.today,
+    )
 
 
 def _find_area(ctx: Context, text: str, *, rest: str) -> Unit | None:
@@ -83,7 +91,7 @@ def _find_area(ctx: Context, text: str, *, rest: str) -> Unit | None:
         level = own_level(ctx)
         return None if level.is_root else level
     if not text:
-        raise Answer("regime/no_area", rest=rest)
+        raise Answer("regime/no_area", rest=rest, unit=find_example(ctx))
     return find_unit(ctx, text, complete=f"/capdo {{code}} {rest}")
 
 
@@ -95,11 +103,11 @@ def _read_days(ctx: Context, text: str) -> tuple[date, date | None]:
     try:
         since, until = parse_range(plain, today=ctx.today)
     except DateError as exc:
-        raise Answer("regime/bad_days", text=text, reason=exc.key) from exc
+        raise Answer("regime/bad_days", text=text, reason=exc.key, today=ctx.today) from exc
     if since == until and not re.search(r"\d\s*[-–—]\s*\d|\s(?:đến|den|tới|toi)\s", plain):
         return since, None
     if until < ctx.today:
-        raise Answer("regime/past", until=until)
+        raise Answer("regime/past", until=until, today=ctx.today)
     return since, until
 
 

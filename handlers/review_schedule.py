@@ -158,11 +158,15 @@ def _read_sent(ctx: Context, unit: Unit, text: str, pending: Review) -> date:
     try:
         day = parse_date(squeeze(text), today=ctx.today) if text else ctx.today
     except DateError as error:
-        raise Answer("reviews/bad_papers", key=error.key, text=text[:60], unit=unit) from error
+        raise _bad_papers(ctx, unit, error.key, text) from error
     if day > ctx.today or day > pending.meets_on:
         key = "future" if day > ctx.today else "late"
-        raise Answer("reviews/bad_papers", key=key, text=text[:60], unit=unit)
+        raise _bad_papers(ctx, unit, key, text)
     return day
+
+
+def _bad_papers(ctx: Context, unit: Unit, key: str, text: str) -> Answer:
+    return Answer("reviews/bad_papers", key=key, text=text[:60], unit=unit, today=ctx.today)
 
 
 COMMANDS: tuple[Command, ...] = ()

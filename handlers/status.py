@@ -7,11 +7,11 @@ from datetime import date
 
 from chat.message import ChatKind
 from congress.dates import DateError, parse_date
-from congress.derive import is_asked
+from congress.derive import WEEK, is_asked
 from congress.digest import compose_digest
 from congress.lessons import find_pilots
 from congress.members import sees_detail
-from congress.overview import WEEK, Overview
+from congress.overview import Overview
 from congress.planning import find_day_d, find_hurried
 from congress.plans import PlanItem
 from congress.reviewing import find_reviewing
@@ -80,6 +80,7 @@ async def _show_bound_group(ctx: Context) -> None:
 async def _show_unit(ctx: Context, unit: Unit) -> None:
     picture = await look(ctx, [unit])
     standing = find_standing(picture, unit)
+    deadlines = ctx.button("deadlines", f"/thoihan {unit.code}")
     ctx.say(
         "status/unit",
         standing=standing,
@@ -91,7 +92,7 @@ async def _show_unit(ctx: Context, unit: Unit) -> None:
         if sees_detail(ctx.member, of=unit)
         else (),
         links=[
-            ctx.button("deadlines", f"/thoihan {unit.code}"),
+            *([deadlines] if standing.next_due else []),
             ctx.button("see_history", f"/nhatky {unit.code}"),
             ctx.button("unit_card", f"/donvi {unit.code}"),
         ],

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from chat.message import Button
 from congress.authority import may_confirm, may_decide
+from congress.derive import FORTNIGHT
 from congress.duties import Duty
 from congress.matters import Matter, Wait
-from congress.overview import FORTNIGHT, Overview
+from congress.overview import Overview
 from congress.plans import Gate, ItemStatus
 from congress.roles import DECIDERS, OVERSEERS, REPORTERS, VIEWERS
 from handlers.context import Context
@@ -63,13 +64,15 @@ def _show_waiting(ctx: Context, picture: Overview, beside: Sequence[Duty]) -> No
     found = picture.waiting
     rest = found[_MOST_LINES:]
     links = [ctx.button("list", "/danhsach choquyetdinh")] if rest else []
+    if picture.overdue:
+        links.append(ctx.button("overdue", "/danhsach quahan"))
     ctx.say(
         "tasks/waiting",
         choices=[
             *(_decision_button(ctx, matter) for matter in found[:_MOST_BUTTONS]),
             *_report_buttons(ctx, to_confirm[:_MOST_BUTTONS], several=True),
         ],
-        links=[*_open_buttons(beside), *links, ctx.button("overdue", "/danhsach quahan")],
+        links=[*_open_buttons(beside), *links],
         confirming=to_confirm,
         picture=picture,
         beside=beside,

@@ -71,6 +71,7 @@ async def _list(ctx: Context, args: str) -> None:
         units=ctx.directory.units,
         readable={one.code for one in own_units(ctx) if sees_detail(ctx.member, of=one)},
         proposals=[one for one in proposals if one.unit in own],
+        today=ctx.today,
         example=unit or next(iter(own_units(ctx)), ctx.directory.root),
         choices=_decision_buttons(ctx, proposals),
         writes=ctx.member.role in _WRITERS,
@@ -98,7 +99,7 @@ def _read_back(ctx: Context, place: str, findings: str) -> None:
     unit = find_unit(ctx, name, complete=None)
     words = take_text(ctx, findings, most=_LONGEST)
     if not words:
-        raise Answer("trip/no_findings", unit=unit)
+        raise Answer("trip/no_findings", unit=unit, today=ctx.today)
     buttons = draft(ctx, "trip", unit=unit.code, on_day=on_day.isoformat(), findings=words)
     team = _team(ctx)
     ctx.say("trip/read_back", unit=unit, on_day=on_day, team=team, findings=words, choices=buttons)

@@ -42,7 +42,7 @@ async def show_or_set(ctx: Context, args: str) -> None:
     _require_top(ctx)
     if not rest:
         ctx.expect(FLOW, kinds=[kind.value for kind in kinds])
-        ctx.say("window/ask_days", kinds=kinds, example=_example_days(ctx))
+        ctx.say("window/ask_days", kinds=kinds, example=_example_days(ctx, kinds))
         return
     await _begin(ctx, kinds, rest)
 
@@ -58,7 +58,9 @@ def _show(ctx: Context, text: str) -> None:
     kinds = [kind for kind in UnitKind if kind in there]
     tiers = {kind: find_tier_days(kind, profile=ctx.directory.profile) for kind in kinds}
     sets = ctx.member.role in RECORDERS
-    ctx.say("window/show", tiers=tiers, unknown=text[:40], example=_example(ctx) if sets else "")
+    ctx.say(
+        "window/show", tiers=tiers, unknown=text[:40], example=example_window(ctx) if sets else ""
+    )
 
 
 def _read_tier(ctx: Context, text: str) -> tuple[list[UnitKind], str]:
@@ -80,7 +82,7 @@ async def _take_days(ctx: Context, data: Data, text: str) -> None:
 
 async def _begin(ctx: Context, kinds: Sequence[UnitKind], text: str) -> None:
     said, rest = starts_with_days(ctx, text)
-    example = _example(ctx)
+    example = example_window(ctx)
     first, last = read_days(ctx, said or rest, example=example)
     if last < ctx.today:
         raise Answer("window/past", last=last, example=example)
@@ -92,20 +94,25 @@ async def _begin(ctx: Context, kinds: Sequence[UnitKind], text: str) -> None:
     await SET_WINDOW.begin(ctx, data, said=rest if said else "")
 
 
-def _example(ctx: Context) -> str:
-    return ctx.texts.label("day.example_window", days=_example_days(ctx))
+def example_window(ctx: Context) -> str:
+    """Give a line that sets a window of the bases, or above them once their last day is over."""
+    upper = [unit for unit in ctx.directory.reporting_units if unit.is_upper]
+    over = all(end < ctx.today for end in _last_days(ctx, BASE) or [ctx.today])
+    tier, kinds = ("committee", [UnitKind.COMMITTEE]) if upper and over else ("base", BASE)
+    name = ctx.texts.words("tier")[tier][0]
+    return ctx.texts.label("day.example_window", tier=name, days=_example_days(ctx, kinds))
 
 
-def _example_days(ctx: Context) -> str:
-    """Write days that could be a window of the bases, by their last day if that is near."""
-    profile = ctx.directory.profile
-    ends = [
-        end
-        for kind in BASE
-        if (end := find_tier_days(kind, profile=profile).deadline) and end >= ctx.today
-    ]
+def _example_days(ctx: Context, kinds: Sequence[UnitKind]) -> str:
+    """Write days that could be a window of some tiers, by their last day if that is near."""
+    ends = [end for end in _last_days(ctx, kinds) if end >= ctx.today]
     last = min([ctx.today + 2 * _NOTICE, *ends])
     return write_days(max(ctx.today, last - _NOTICE), last)
+
+
+def _last_days(ctx: Context, kinds: Sequence[UnitKind]) -> list[date]:
+    tiers = [find_tier_days(kind, profile=ctx.directory.profile) for kind in kinds]
+    return [tier.deadline for tier in tiers if tier.deadline]
 
 
 def _ask_basis(ctx: Context, _data: Data) -> None:

@@ -8,7 +8,8 @@ from congress.directory import Directory
 from congress.facts import sort_facts
 from congress.members import Member
 from congress.office import Office
-from congress.overview import Overview, find_tasks
+from congress.overview import Overview
+from congress.picture import find_tasks
 from congress.units import Unit
 from storage import facts, issues, nudges, plans, reports, reviews, tasks
 from storage.work import Work

@@ -92,6 +92,7 @@ class Texts:
             day_month=write_day_month,
             days=write_days,
             next_day=lambda day: day + timedelta(days=1),
+            plus=lambda day, count: day + timedelta(days=count),
             clock=write_time,
             moment=write_moment,
             local=local_date,

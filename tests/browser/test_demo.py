@@ -208,7 +208,9 @@ async def _acknowledge_regime(screen: Screen) -> None:
     await screen.open_chat(CLERK)
     await screen.read(GUIDANCE, "Đã nhận")
     await screen.press("Đã nhận")
-    await screen.read("✓ Đã ghi nhận lúc 07:30.")
+    await screen.read(
+        "✓ Đã ghi nhận lúc 07:30. Việc tiếp theo: X19 Kết luận duyệt, hạn 21/5/2020."
+    )
     await screen.open_chat(OFFICE)
     await screen.press("Ai chưa xác nhận")
     await expect(screen.newest.locator(".text")).to_contain_text(

@@ -9,13 +9,14 @@ from congress.dates import instant
 from congress.derive import (
     day_of,
     find_due,
+    find_left,
     find_overdue,
     find_stale,
     is_asked,
     is_silent,
     status_of,
 )
-from congress.events import Congress, CongressState
+from congress.events import Congress, CongressState, undated
 from congress.plans import FINISHED, ItemStatus, PlanItem, Progress, Stream
 from congress.tally import count_by_kind
 from congress.units import Unit, UnitKind
@@ -130,9 +131,20 @@ def test_held_congress_leaves_what_comes_after_it_to_be_asked() -> None:
 
 def test_items_of_the_next_seven_days_are_due_soon() -> None:
     items = [item(TODAY + timedelta(days=days), code=f"X0{days}") for days in (8, 7, 0)]
-    late, weekly = item(TODAY - timedelta(days=1), code="X10"), item(code="X33", weekly=True)
-    found = find_due([*items, late, weekly], progress={}, congresses={}, now=NOW)
+    late = item(TODAY - timedelta(days=1), code="X10")
+    found = find_due([*items, late], progress={}, congresses={}, now=NOW)
     assert [one.code for one in found] == ["X00", "X07"]
+
+
+@pytest.mark.parametrize(("weeks", "listed"), [(0, True), (1, False)])
+def test_weekly_item_is_due_soon_in_its_own_week_only(weeks: int, *, listed: bool) -> None:
+    friday = TODAY + timedelta(days=7 * weeks)
+    weekly = item(friday, code="X33", weekly=True)
+    for days in range(5):  # Monday to Friday of the same week as TODAY
+        now = NOW - timedelta(days=days)
+        found = find_due([weekly], progress={}, congresses={}, now=now)
+        left = find_left([weekly], statuses={}, congress=undated(UNIT.code), now=now)
+        assert (found, left) == (([weekly],) * 2 if listed else ([], []))
 
 
 @given(

@@ -208,8 +208,8 @@ def test_fullest_digest_of_a_leader_fits_a_screen() -> None:
         "Chưa đạt cơ cấu: 1 đơn vị. Tình hình tư tưởng: 1 ổn định, 1 có vấn đề (Kim Mỹ).",
         "Duyệt nội dung: 7 ngày tới 1 đơn vị (1 chưa gửi tài liệu); chưa có lịch 9 (1 phải "
         "duyệt lại). Kết luận chưa đóng: 2 (1 quá hạn).",
-        "Nội dung chuẩn bị xong: N1 0/12, N2 0/12, N3 1/12, N4 2/12. Chỉ báo cáo về bầu cử, "
-        "nhân sự: Kim Tân.",
+        "Nội dung chuẩn bị xong: tổng kết và phương hướng 0/12, góp ý văn kiện cấp trên 0/12, "
+        "bầu Ban Chấp hành 1/12, bầu đoàn đại biểu 2/12. Chỉ báo cáo về bầu cử, nhân sự: Kim Tân.",
         "Chờ quyết định: 1 ngày đại hội, 2 phương án nhân sự, 1 đề nghị chuẩn y. Vướng mắc: "
         "7 (1 phức tạp: Kim Đông; 1 quá hạn). Trân trọng báo cáo.",
     ]

@@ -88,3 +88,9 @@ def test_about_topic_words_or_the_text() -> None:
 
 def test_list_topics_the_most_frequent_first() -> None:
     assert list_topics([piece("G1", topics=("a", "b")), piece("G2", topics=("b",))]) == ["b", "a"]
+
+
+def test_topics_that_lead_to_the_same_are_listed_once() -> None:
+    pieces = [piece(f"G{number}", topics=("họp", "số người")) for number in range(4)]
+    pieces.append(piece("G4", topics=("họp", "khách mời")))
+    assert list_topics(pieces) == ["họp", "khách mời"]

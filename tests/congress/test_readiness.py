@@ -295,6 +295,9 @@ def test_review_to_be_done_again_blocks_until_the_next_one() -> None:
     coming = only(dossier(reviews=(redo, review(2, None, date(2020, 5, 20)))))
     assert coming.due == date(2020, 5, 20)
     assert find_missing(dossier(reviews=(redo, review(2, Outcome.PASSED)))) == ()
+    # The item that a review closes is open as well: that is no second condition.
+    returned = {"X18": ItemStatus.RETURNED}
+    assert only(dossier(but=returned, reviews=(redo,))).kind is ConditionKind.REVIEW
 
 
 @pytest.mark.row("BT-1")
@@ -314,6 +317,26 @@ def test_upper_unit_waits_for_all_below_it() -> None:
     )
     assert [unit.code for unit in condition.units] == ["C2"]
     assert find_missing(dossier(upper, below=(held,), profile=profile)) == ()
+
+
+def test_congresses_below_are_told_of_once() -> None:
+    held = Congress(unit="C1", state=CongressState.RATIFIED, held_on=date(2020, 5, 1))
+    open_ = Congress(unit="C2", state=CongressState.READY)
+    upper = COMMUNE.model_copy(update={"kind": UnitKind.COMMITTEE})
+    summed_up = {"X03": ItemStatus.IN_PROGRESS}
+
+    def about_below(*below: Congress, but: dict[str, ItemStatus]) -> list[tuple[str, bool]]:
+        return [
+            (one.kind, one.met)
+            for one in find_conditions(dossier(upper, below=below, but=but))
+            if one.item and one.item.code == "X03"
+        ]
+
+    assert about_below(held, open_, but=summed_up) == [("below", False)]
+    assert about_below(held, but={}) == [("below", True)]
+    # All were held, but nobody has said so of the item yet.
+    assert about_below(held, but=summed_up) == [("item", False)]
+    assert about_below(but=summed_up) == [("item", False)]
 
 
 @given(

@@ -97,7 +97,7 @@ async def test_words_that_are_no_report_change_nothing(office: Office) -> None:
             ),
             (
                 "/baocao X25 đang làm dự kiến 31/2",
-                "Không có ngày này trong lịch; chưa ghi gì. Ví dụ: 18/5.",
+                "Không có ngày này trong lịch; chưa ghi gì. Ví dụ: 15/5.",
             ),
             (
                 f"/baocao X25 đang làm {'y' * 3000}",
@@ -250,7 +250,7 @@ async def test_markup_in_a_note_is_shown_as_it_was_typed(office: Office) -> None
                 "/baocao X28 đang làm <b>gần</b> & xong </i>",
                 "✓ Đã ghi lúc 16:02: Kim Hải, X28 Tuyên truyền: đang làm, "
                 '"<b>gần</b> & xong </i>".\n'
-                "Đến 22/5 còn 2 việc: X16, hạn 18/5/2020; X18, hạn 19/5/2020. "
+                "Đến 22/5 còn 3 việc: X33, hạn 15/5/2020; X16, hạn 18/5/2020; X18, hạn 19/5/2020. "
                 "[Báo cáo tiếp] [Việc của tôi] [Đính chính]",
             ),
             (

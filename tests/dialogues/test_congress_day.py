@@ -74,7 +74,16 @@ async def test_day_is_proposed_agreed_to_and_told(tmp_path: Path) -> None:
                 )
             ],
         )
-        await office.verify("K12", [("[Đã nhận]", "✓ Đã ghi nhận lúc 10:20.")])
+        await office.verify(
+            "K12",
+            [
+                (
+                    "[Đã nhận]",
+                    "✓ Đã ghi nhận lúc 10:20. Việc tiếp theo: X22 Bầu đại biểu ở chi bộ, hạn "
+                    "16/5/2020.",
+                )
+            ],
+        )
         assert office.ask(
             "select kind, basis from congress_events where unit = 'K12' order by at, id"
         ) == [("proposed", None), ("proposed", None), ("approved", "hội nghị BTV")]

@@ -112,7 +112,7 @@ async def test_access_is_ended_by_the_office(office: Office) -> None:
             (
                 "/thanhvien xyz",
                 'Không có ai khớp với "xyz". Đề nghị ghi đơn vị, tổ hoặc chức danh, '
-                "ví dụ: /thanhvien K12 hoặc /thanhvien tổ trưởng.",
+                "ví dụ: /thanhvien K03 hoặc /thanhvien tổ trưởng.",
             ),
         ],
     )

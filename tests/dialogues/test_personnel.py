@@ -84,7 +84,15 @@ async def _approve(office: Office) -> None:
     )
     told = "Phương án nhân sự đã được phê duyệt theo MH-05-QĐ/HU. [Đã nhận]"
     assert await office.hear("K25") == told
-    await office.verify("K25", [("[Đã nhận]", "✓ Đã ghi nhận lúc 10:20.")])
+    await office.verify(
+        "K25",
+        [
+            (
+                "[Đã nhận]",
+                "✓ Đã ghi nhận lúc 10:20. Việc tiếp theo: X33 Tình hình tư tưởng, hạn 15/5/2020.",
+            )
+        ],
+    )
     kept = office.ask("select status from plan_items where unit = 'K25' and code = 'X15'")
     assert kept == [("done",)]
 

@@ -30,9 +30,11 @@ async def _become_ready(office: Office) -> None:
         [
             (
                 "/danhsach chuasansang",
-                "Đại hội trong 14 ngày tới chưa sẵn sàng: 1 (đến 10:20 ngày 15/5/2020).\n"
-                "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt) "
-                "[Xem điều kiện]",
+                "Đại hội đã có ngày trong 14 ngày tới, chưa sẵn sàng: 1 (đến 10:20 ngày "
+                "15/5/2020).\nTổ 10\n"
+                "Kim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt)\n"
+                "Ngoài ra dự kiến 9 đại hội, chưa được đồng ý ngày. [Xem điều kiện] "
+                "[Đại hội dự kiến]",
             ),
             ("[Xem điều kiện]", ONE_LEFT),
         ],

@@ -92,7 +92,10 @@ async def _acknowledge(office: Office) -> None:
     await office.verify(
         "K56",
         [
-            ("[Đã nhận]", "✓ Đã ghi nhận lúc 10:20."),
+            (
+                "[Đã nhận]",
+                "✓ Đã ghi nhận lúc 10:20. Việc tiếp theo: C10 Phiếu bầu, hạn 15/5/2020.",
+            ),
             ("[Đã nhận]", "Đã ghi nhận trước đó; không có gì thay đổi."),
         ],
     )

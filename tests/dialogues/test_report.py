@@ -175,8 +175,8 @@ async def test_two_people_on_one_item_the_second_is_asked_again(office: Office) 
             (
                 "/baocao X28 đang làm 80%",
                 "✓ Đã ghi lúc 16:02: Xuân Chính, X28 Tuyên truyền: đang làm, 80%.\n"
-                "Đến 22/5 còn 7 việc: X27, hạn 15/5/2020; X23, hạn 17/5/2020; "
-                f"X26, hạn 17/5/2020… {NEXT}",
+                "Đến 22/5 còn 8 việc: X27, hạn 15/5/2020; X33, hạn 15/5/2020; "
+                f"X23, hạn 17/5/2020… {NEXT}",
             )
         ],
     )

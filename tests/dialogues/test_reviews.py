@@ -70,7 +70,10 @@ async def test_unit_is_reviewed_twice_and_carries_out_what_was_concluded(tmp_pat
         await office.verify(
             "K12",
             [
-                ("[Đã nhận]", "✓ Đã ghi nhận lúc 10:20."),
+                (
+                    "[Đã nhận]",
+                    "✓ Đã ghi nhận lúc 10:20. Việc tiếp theo: X18 Duyệt nội dung, hạn 11/5/2020.",
+                ),
                 (
                     "/ketluan KL01 xong",
                     "✓ Đã ghi lúc 10:20: KL01 xong, chờ người duyệt đóng. Đảng bộ xã Kim Đông đã "
@@ -133,7 +136,11 @@ async def test_lesson_of_the_pilot_reaches_those_still_to_come(tmp_path: Path) -
         await office.verify(
             "K12",
             [
-                ("[Đã nhận]", "✓ Đã ghi nhận lúc 10:20."),
+                (
+                    "[Đã nhận]",
+                    "✓ Đã ghi nhận lúc 10:20. Việc tiếp theo: X22 Bầu đại biểu ở chi bộ, hạn "
+                    "16/5/2020.",
+                ),
                 ("[Đã nhận]", "Đã ghi nhận trước đó; không có gì thay đổi."),
             ],
         )

@@ -13,10 +13,20 @@ TASK = (
 )
 
 
+async def add(hall: Conversation, who: str, body: str) -> None:
+    """Add a body, and say yes to what is read back."""
+    await hall.say(who, f"/tieuban thêm {body}")
+    (answer,) = await hall.say(who, "1")
+    assert answer.startswith("✓ Đã ghi lúc ")
+
+
 @pytest.mark.row("DH-11", "NS-2")
 async def test_subcommittee_gets_people_and_a_plan_of_its_own(either_hall: Conversation) -> None:
     hall = either_hall
-    assert await hall.say("office", "/tieuban thêm tiểu ban văn kiện") == [ADDED]
+    assert await hall.say("office", "/tieuban thêm tiểu ban văn kiện") == [
+        "Thêm Tiểu ban Văn kiện. Đúng không? [1 Đúng] [2 Sửa] [3 Bỏ]"
+    ]
+    assert await hall.say("office", "1") == [ADDED]
     assert await hall.say("office", "[Thêm người]") == [
         "Tiểu ban Văn kiện: thêm ai? Ghi chức vụ và chức danh, không ghi họ tên, ví dụ: "
         '"Trưởng: Phó Bí thư Thường trực".'
@@ -73,14 +83,30 @@ async def test_subcommittee_gets_people_and_a_plan_of_its_own(either_hall: Conve
     ],
 )
 async def test_every_kind_of_body_is_known(hall: Conversation, said: str, name: str) -> None:
-    (answer,) = await hall.say("office", f"/tieuban thêm {said}")
+    (read_back,) = await hall.say("office", f"/tieuban thêm {said}")
+    assert read_back == f"Thêm {name}. Đúng không? [1 Đúng] [2 Sửa] [3 Bỏ]"
+    (answer,) = await hall.say("office", "1")
     assert answer == f"✓ Đã ghi lúc 09:00: TB01 {name}. [Thêm người] [Thêm việc]"
+
+
+async def test_body_that_was_read_back_may_be_another_or_none(hall: Conversation) -> None:
+    assert await hall.say("K12", "/tieuban thêm tiểu ban nhân sự") == [
+        "Thêm Tiểu ban Nhân sự của Đảng bộ xã Kim Đông. Đúng không? [1 Đúng] [2 Sửa] [3 Bỏ]"
+    ]
+    (kinds,) = await hall.say("K12", "[2 Sửa]")
+    assert kinds.startswith("Thêm tổ chức nào?")
+    assert await hall.say("K12", "Tiểu ban Văn kiện") == [
+        "Thêm Tiểu ban Văn kiện của Đảng bộ xã Kim Đông. Đúng không? [1 Đúng] [2 Sửa] [3 Bỏ]"
+    ]
+    await hall.say("K12", "[3 Bỏ]")
+    async with hall.database.work() as work:
+        assert await bodies.get(work, code="TB01") is None
 
 
 async def test_task_is_shown_to_who_sees_the_body_and_reported_by_who_keeps_it(
     hall: Conversation,
 ) -> None:
-    await hall.say("K12", "/tieuban thêm tiểu ban nhân sự")
+    await add(hall, "K12", "tiểu ban nhân sự")
     await hall.say("K12", "/tieuban TB01 việc: rà soát hồ sơ, hạn 20/5")
     for who in ("T01", "secretary"):
         assert await hall.say(who, "/tieuban NV01") == [
@@ -109,7 +135,7 @@ async def test_task_of_a_work_group_is_reported_by_the_group(hall: Conversation)
 
 @pytest.mark.row("NS-2")
 async def test_late_tasks_of_bodies_stand_in_the_digest(hall: Conversation) -> None:
-    await hall.say("office", "/tieuban thêm tiểu ban văn kiện")
+    await add(hall, "office", "tiểu ban văn kiện")
     await hall.say("office", "/tieuban TB01 việc: đề cương, hạn 20/5")
     hall.now = hall.now.replace(day=21)
     (digest,) = await hall.say("secretary", "/bantin")
@@ -120,8 +146,8 @@ async def test_late_tasks_of_bodies_stand_in_the_digest(hall: Conversation) -> N
 
 
 async def test_unit_keeps_its_own_bodies(hall: Conversation) -> None:
-    await hall.say("K12", "/tieuban thêm tiểu ban nhân sự")
-    await hall.say("office", "/tieuban thêm ban chỉ đạo")
+    await add(hall, "K12", "tiểu ban nhân sự")
+    await add(hall, "office", "ban chỉ đạo")
     assert await hall.say("K12", "/tieuban") == [
         "TB01 Tiểu ban Nhân sự: 0 người; chưa có việc\n"
         "Thêm: /tieuban thêm tiểu ban văn kiện. [Tiểu ban Nhân sự]"
@@ -197,7 +223,7 @@ async def test_each_unit_belongs_to_one_group_and_the_free_ones_are_listed(
 async def test_wrong_words_are_answered_and_not_kept(
     hall: Conversation, said: str, answer: str
 ) -> None:
-    await hall.say("office", "/tieuban thêm tiểu ban văn kiện")
+    await add(hall, "office", "tiểu ban văn kiện")
     async with hall.database.work() as work:
         before = await bodies.listed(work), await bodies.members(work)
     (heard,) = await hall.say("office", said)

@@ -50,7 +50,9 @@ async def test_conclusions_are_confirmed_by_the_unit_and_closed(either_hall: Con
         "KL01: hoàn thiện Báo cáo chính trị, hạn 20/5/2020\nKL02: rà soát số liệu\n"
         "Thực hiện xong, báo: /ketluan KL01 xong [Đã nhận] [Kết luận]"
     ]
-    assert await hall.say("K12", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
+    assert await hall.say("K12", "[Đã nhận]") == [
+        "✓ Đã ghi nhận lúc 09:00. Việc tiếp theo: X18 Duyệt nội dung, hạn 11/5/2020."
+    ]
     hall.told.clear()
 
     assert await hall.say("K12", "/ketluan KL01 xong, đã gửi bản mới") == [
@@ -216,7 +218,7 @@ async def test_text_of_a_unit_is_for_those_who_see_detail(hall: Conversation) ->
         (
             "secretary",
             "/ketluan K01 rà soát số liệu",
-            "Đảng bộ xã Thượng Kiệm đã đại hội ngày 30/4/2020; không có gì thay đổi.",
+            "Đảng bộ xã Thượng Kiệm đã đại hội ngày 29–30/4/2020; không có gì thay đổi.",
         ),
         (
             "secretary",

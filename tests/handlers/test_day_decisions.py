@@ -119,7 +119,9 @@ async def test_two_read_backs_are_recorded_once(hall: Conversation) -> None:
 
 async def test_unit_hears_and_sees_its_plan(hall: Conversation) -> None:
     await approve(hall)
-    assert await hall.say("K12", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
+    assert await hall.say("K12", "[Đã nhận]") == [
+        "✓ Đã ghi nhận lúc 09:00. Việc tiếp theo: X22 Bầu đại biểu ở chi bộ, hạn 16/5/2020."
+    ]
     (plan,) = await hall.say("K12", "[Xem kế hoạch]")
     assert plan.startswith("Đảng bộ xã Kim Đông, hạn 14 ngày tới")
 

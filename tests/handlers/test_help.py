@@ -5,6 +5,7 @@ import re
 import pytest
 
 from chat.message import ChatKind, Content, Incoming
+from congress.folding import fold
 from congress.roles import Role
 from handlers.everything import ALL_COMMANDS
 from handlers.help import menu_for
@@ -13,45 +14,82 @@ from tests.handlers.harness import TEXTS, Conversation
 LISTED = [command for command in ALL_COMMANDS if not command.hidden]
 
 
-async def test_help_of_a_unit_lists_what_it_may_use(hall: Conversation) -> None:
-    (answer,) = await hall.say("K12", "/trogiup")
-
-    lines = answer.split("\n")
-    assert lines[0] == (
+async def test_help_of_a_unit_is_short_and_leads_to_topics(hall: Conversation) -> None:
+    assert await hall.say("K12", "/trogiup") == [
         "Trợ lý đại hội (phần mềm trả lời tự động, không phải hệ thống hồ sơ chính thức). "
-        "Đồng chí dùng được:"
-    )
-    assert lines[1:6] == [
-        "Báo cáo, việc",
-        "/baocao báo cáo tình hình một mục việc",
-        "/dinhchinh đính chính báo cáo gần nhất của mình",
-        "/khongphatsinh báo không phát sinh",
-        "/viec việc đến hạn của tôi",
+        "Đồng chí hay dùng:\n"
+        "/baocao báo cáo tình hình một mục việc\n"
+        "/viec việc đến hạn của tôi\n"
+        "/thoihan hạn trong 14 ngày tới\n"
+        "/khongphatsinh báo không phát sinh\n"
+        "/dinhchinh đính chính báo cáo gần nhất của mình\n"
+        "/tinhhinh tình hình chung, của một tổ hoặc một đơn vị\n"
+        "Trả lời câu hỏi: bấm nút, gửi số hoặc gõ chữ trên nút. Bỏ giữa chừng: gửi chữ bỏ.\n"
+        "Cách dùng một lệnh: /trogiup tên lệnh, ví dụ: /trogiup baocao. Mọi việc khác, đồng chí "
+        "chọn nhóm: [1 Báo cáo, việc của tôi] [2 Theo dõi, tra cứu] [3 Ngày đại hội] "
+        "[4 Tổ chức, kết quả đại hội] [5 Duyệt, kết luận, bài học] [6 Văn kiện, nhân sự] "
+        "[7 Vướng mắc, xử lý] [8 Phòng, chống dịch] [9 Tiểu ban, hoạt động] "
+        "[10 Văn bản, tổng hợp] [11 Người dùng, cá nhân]"
     ]
-    assert lines[-2:] == [
-        "Trả lời câu hỏi: bấm nút, gửi số hoặc gõ chữ trên nút. Bỏ giữa chừng: gửi chữ bỏ.",
-        "Lệnh để làm gì, cách dùng: /trogiup tên lệnh, ví dụ: /trogiup baocao.",
+    issues = [
+        "Vướng mắc, xử lý\n"
+        "/vuongmac báo vướng mắc; tình hình tư tưởng, địa bàn\n"
+        "/xuly xem, xử lý một vướng mắc\n"
+        "/molai mở lại một vướng mắc\n"
+        "/chuyencap chuyển vướng mắc lên cấp trên, báo phức tạp\n"
+        "Cách dùng một lệnh: /trogiup tên lệnh, ví dụ: /trogiup vuongmac. [Trợ giúp]"
     ]
-    assert "/capdo" not in answer
-    assert "/thanhvien" not in answer
+    assert await hall.say("K12", "7") == issues
+    assert await hall.say("K12", "/trogiup vuong mac xu ly") == issues
 
 
-async def test_help_of_the_office_lists_people_and_regimes(hall: Conversation) -> None:
-    (answer,) = await hall.say("office", "trợ giúp")
+async def test_topics_hold_what_the_role_may_use(hall: Conversation) -> None:
+    await hall.say("office", "trợ giúp")
+    (epidemic,) = await hall.say("office", "Phòng, chống dịch")
+    assert epidemic.split("\n")[1:-1] == [
+        "/huongdan hướng dẫn phòng, chống dịch cho đại hội",
+        "/capdo đặt mức phòng, chống dịch",
+    ]
+    (people,) = await hall.say("office", "/trogiup người dùng, cá nhân")
+    assert re.findall(r"^/([a-z]+)", people, re.MULTILINE) == [
+        "thanhvien",
+        "phancong",
+        "mamoi",
+        "tuychon",
+        "trogiup",
+        "start",
+    ]
 
-    assert "\nPhòng, chống dịch: /huongdan, /capdo.\n" in answer
-    assert "\nNgười dùng: /thanhvien, /phancong, /mamoi.\n" in answer
-    assert "/gannhom" not in answer
 
-
-@pytest.mark.parametrize("who", ["secretary", "office", "organisation_dept", "T03", "K12"])
-async def test_help_fits_a_phone_and_names_every_command(hall: Conversation, who: str) -> None:
+@pytest.mark.parametrize(
+    "who", ["secretary", "office", "organisation_dept", "T03", "K12", "standing_committee"]
+)
+async def test_help_fits_a_phone_and_leads_to_every_command(hall: Conversation, who: str) -> None:
     (answer,) = await hall.say(who, "/trogiup")
-
+    assert answer.count("\n") < 10
     role = hall.person(who).role
-    told = set(re.findall(r"/([a-z]+)", answer))
-    assert told == {one.name for one in LISTED if role in one.roles}
-    assert answer.count("\n") < 30
+
+    told = []
+    for number in range(1, len(re.findall(r"\[\d+ ", answer)) + 1):
+        await hall.say(who, "/trogiup")
+        (topic,) = await hall.say(who, str(number))
+        told += re.findall(r"^/([a-z]+)", topic, re.MULTILINE)
+        assert topic.count("\n") < 10
+    assert sorted(told) == sorted(one.name for one in LISTED if role in one.roles)
+
+
+async def test_help_of_who_may_use_little_is_all_of_it(hall: Conversation) -> None:
+    (answer,) = await hall.say("admin", "/trogiup")
+
+    told = re.findall(r"^/([a-z]+)", answer, re.MULTILINE)
+    assert sorted(told) == sorted(one.name for one in LISTED if Role.ADMIN in one.roles)
+    assert answer.endswith("ví dụ: /trogiup donvi.")
+
+
+def test_topics_are_named_otherwise_than_commands() -> None:
+    names = {name for one in ALL_COMMANDS for name in (one.name, *one.aliases)}
+    topics = [TEXTS.label(f"help_group.{key}") for key in TEXTS.words("help_groups")]
+    assert not names & {re.sub("[^a-z]", "", fold(topic)) for topic in topics}
 
 
 async def test_help_on_one_command(hall: Conversation) -> None:
@@ -64,6 +102,42 @@ async def test_help_on_one_command(hall: Conversation) -> None:
 
     for text in ("/trogiup capdo", "/trogiup /capdo", "/help Cấp độ"):
         assert await hall.say("office", text) == expected
+
+
+async def test_examples_are_of_one_s_own_units_and_days_that_are_near(
+    hall: Conversation,
+) -> None:
+    for who, command, example in (
+        ("K13", "vuongmac", "/vuongmac K13 hội trường đang sửa, hạn 20/5"),
+        ("T03", "danhsach", "/danhsach quá hạn T03"),
+        ("K37", "baocao", "/baocao C09 đang làm 60%"),
+        ("office", "khung", "/khung cơ sở 26/5–30/6/2020 MH-06-TB/HU ngày 15/5/2020"),
+    ):
+        (answer,) = await hall.say(who, f"/trogiup {command}")
+        assert answer.endswith(f"; ví dụ: {example}")
+
+
+async def test_examples_of_a_province_name_its_own(province: Conversation) -> None:
+    for who, command, example in (
+        ("HAMTAN", "ngay", "/ngay HAMTAN 18–19/7/2020"),
+        ("secretary", "tinhhinh", "/tinhhinh HAMTAN"),
+        ("secretary", "danhsach", "/danhsach quá hạn"),
+        # The last day of the bases is over.
+        ("office", "khung", "/khung cấp trên cơ sở 27/7–31/8/2020 MH-06-TB/HU ngày 22/6/2020"),
+    ):
+        (answer,) = await province.say(who, f"/trogiup {command}")
+        assert answer.endswith(f"; ví dụ: {example}")
+
+
+@pytest.mark.parametrize(
+    "who", ["secretary", "office", "organisation_dept", "T03", "K12", "admin"]
+)
+async def test_every_usage_has_its_examples(hall: Conversation, who: str) -> None:
+    for command in LISTED:
+        if hall.person(who).role in command.roles:
+            (answer,) = await hall.say(who, f"/trogiup {command.name}")
+            assert f"\nCách dùng: /{command.name}" in answer
+            assert "{" not in answer
 
 
 async def test_help_on_a_command_of_others_names_the_roles(hall: Conversation) -> None:

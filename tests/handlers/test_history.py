@@ -42,10 +42,10 @@ async def test_history_tells_reviews_and_their_conclusions(either_hall: Conversa
 
     told = [
         "09:09 15/5/2020, Ban Tổ chức Huyện ủy: kết luận KL03: nêu rõ nguyên nhân, hạn 22/5/2020",
-        "09:08 15/5/2020, Ban Tổ chức Huyện ủy: kết luận KL02 bị trả lại",
-        "09:07 15/5/2020, Ban Tổ chức Huyện ủy: kết luận KL01 đã đóng",
+        "09:08 15/5/2020: kết luận KL02 bị trả lại",
+        "09:07 15/5/2020: kết luận KL01 đã đóng",
         "09:06 15/5/2020, Cán bộ báo cáo xã Kim Đông: kết luận KL02 đã báo xong, chờ đóng",
-        "09:05 15/5/2020, Cán bộ báo cáo xã Kim Đông: kết luận KL01 đã báo xong, chờ đóng",
+        "09:05 15/5/2020: kết luận KL01 đã báo xong, chờ đóng",
         "09:04 15/5/2020, Ban Tổ chức Huyện ủy: kết luận KL01, KL02",
         "09:03 15/5/2020, Bí thư Huyện ủy: duyệt nội dung lần 1: đạt, có bổ sung (theo 12-TB/HU "
         "ngày 15/5/2020)",
@@ -86,13 +86,13 @@ async def test_history_tells_field_trips_and_their_proposals(either_hall: Conver
     await do(hall, "standing_board", "/congtac KN01 dongy", "/congtac KN02 khong")
     assert await log(hall, "secretary", "K12", lines=4) == [
         "09:05 15/5/2020, Thường trực Huyện ủy: kiến nghị KN02 không được đồng ý",
-        "09:04 15/5/2020, Thường trực Huyện ủy: kiến nghị KN01 được đồng ý",
+        "09:04 15/5/2020: kiến nghị KN01 được đồng ý",
         "09:03 15/5/2020, Tổ trưởng Tổ 1: kiến nghị KN01, KN02",
-        "09:02 15/5/2020, Tổ trưởng Tổ 1: chuyến công tác CX01 ngày 12/5/2020: "
+        "09:02 15/5/2020: chuyến công tác CX01 ngày 12/5/2020: "
         '"chuẩn bị đúng tiến độ, hội trường đang sửa"',
     ]
     assert (await log(hall, "office", "K12", lines=4))[3] == (
-        "09:02 15/5/2020, Tổ trưởng Tổ 1: chuyến công tác CX01 ngày 12/5/2020"
+        "09:02 15/5/2020: chuyến công tác CX01 ngày 12/5/2020"
     )
 
 
@@ -112,7 +112,7 @@ async def test_history_tells_the_reviews_a_sample_brings(can_loc: Conversation) 
     assert (await log(can_loc, "secretary", "L02", lines=5))[2:] == [
         "16:00 20/3/2020, hệ thống: duyệt nội dung lần 1: rút kinh nghiệm, duyệt lại (theo "
         "MH-20-TB/HU ngày 20/3/2020)",
-        "16:00 20/3/2020, hệ thống: kết luận KL102, KL103",
-        "16:00 20/3/2020, hệ thống: kết luận chung KL02, KL12, KL22, KL32, KL42, KL52, KL62, "
+        "16:00 20/3/2020: kết luận KL102, KL103",
+        "16:00 20/3/2020: kết luận chung KL02, KL12, KL22, KL32, KL42, KL52, KL62, "
         "KL72, KL82, KL92",
     ]

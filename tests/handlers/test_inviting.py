@@ -90,7 +90,7 @@ async def test_invitation_is_guided(hall: Conversation) -> None:
 
 async def test_help_tells_a_role_in_vietnamese(hall: Conversation) -> None:
     (answer,) = await hall.say("office", "/trogiup mamoi")
-    assert "ví dụ: /mamoi đơn vị K12" in answer
+    assert "ví dụ: /mamoi đơn vị K03" in answer
     assert "unit_reporter" not in answer
 
 

@@ -84,7 +84,9 @@ async def test_lessons_are_written_down_sent_and_acknowledged(either_hall: Conve
         "BH02 (hạn chế, bầu cử): hướng dẫn bỏ phiếu lúng túng – Thượng Kiệm "
         "[Đã nhận] [Xem bài học] [Tổng duyệt]"
     )
-    assert await hall.say("K12", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
+    assert await hall.say("K12", "[Đã nhận]") == [
+        "✓ Đã ghi nhận lúc 09:00. Việc tiếp theo: X22 Bầu đại biểu ở chi bộ, hạn 16/5/2020."
+    ]
     (answer,) = await hall.say("organisation_dept", "[Ai chưa xác nhận]")
     assert answer.startswith(
         "Bài học từ đại hội điểm: 1/49 đơn vị đã xác nhận.\nChưa xác nhận (48): Ân Hòa, Chất "

@@ -286,7 +286,7 @@ async def test_gate_of_a_unit_without_a_group_is_confirmed_by_the_level_above(
     assert await province.say("U12", "/baocao X14 hoàn thành") == [
         "✓ Đã ghi lúc 09:00: Huyện U12, X14 Rà soát đơn thư: đã trình.\n"
         "Mục này hoàn thành khi cấp ủy cấp trên xác nhận.\n"
-        "Đến 29/6 còn 1 việc: X16, hạn 27/6/2020. [Báo cáo tiếp] [Việc của tôi] [Đính chính]"
+        "Đến 29/6 còn 2 việc: X33, hạn 26/6/2020; X16, hạn 27/6/2020. [Báo cáo tiếp] [Việc của tôi] [Đính chính]"
     ]
     [asked] = province.told
     department = province.person("organisation_dept")

@@ -8,7 +8,7 @@ import pytest
 
 from congress.plans import ItemStatus
 from congress.reports import StatusReport
-from handlers import history, lists, status
+from handlers import deadlines, history, lists, status
 from handlers.lists import LISTINGS
 from storage import directory as directories
 from storage import members, reports
@@ -22,7 +22,7 @@ GUIDE = Path(__file__).parents[2] / "docs" / "organisers" / "README.md"
 @pytest.fixture
 async def talk(sqlite_url: str) -> AsyncIterator[Conversation]:
     """Answer at 07:05, before anything was said that day."""
-    commands = [*status.COMMANDS, *lists.COMMANDS, *history.COMMANDS]
+    commands = [*status.COMMANDS, *lists.COMMANDS, *deadlines.COMMANDS, *history.COMMANDS]
     database = await open_database(sqlite_url, clock=lambda: NOW)
     async with conversation(database, now=NOW, commands=commands, flows={}) as opened:
         yield opened
@@ -111,9 +111,10 @@ async def test_list_of_one_group_is_a_button_away(talk: Conversation) -> None:
 async def test_coming_congresses_tell_what_is_missing(talk: Conversation) -> None:
     assert await talk.say("secretary", "/danhsach sapdaihoi") == [
         (
-            "Đại hội trong 14 ngày tới: 2 (đến 07:05 ngày 15/5/2020).\n"
+            "Đại hội đã có ngày trong 14 ngày tới: 2 (đến 07:05 ngày 15/5/2020).\n"
             "Tổ 1\nPhòng Tư pháp: 20/5/2020 (sẵn sàng)\n"
-            "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt) [Xem điều kiện]"
+            "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt)\n"
+            "Ngoài ra dự kiến 9 đại hội, chưa được đồng ý ngày. [Xem điều kiện] [Đại hội dự kiến]"
         )
     ]
 
@@ -191,6 +192,7 @@ def test_organisers_read_of_every_list_that_is_offered() -> None:
         ("choquyetdinh", ("chochoduyet", "choduyet", "chờ quyết định", "cho phe duyet")),
         ("tamhoan", ("hoãn", "bihoan")),
         ("chuasansang", ("chuadudieukien",)),
+        ("dukien", ("đại hội dự kiến", "chưa có ngày")),
         ("chuachuany", ("chochuany", "chờ chuẩn y")),
         ("vuongmac", ("vướng",)),
         ("chuaphuongan", ("chuaxongphuongan", "chưa có phương án")),
@@ -230,16 +232,40 @@ async def test_deadlines_of_a_unit_stand_by_date(talk: Conversation) -> None:
     ]
 
 
-async def test_deadlines_of_all_name_a_few_units_and_count_the_rest(talk: Conversation) -> None:
+async def test_deadlines_of_all_are_counted_by_day_and_paged(talk: Conversation) -> None:
     [said] = await talk.say("secretary", "/hancuoi")
-    lines = said.splitlines()
-    assert lines[1] == (
-        "15/5: Chất Bình X23, X26, X28; Hùng Tiến X21; Kim Định X22 và 16 đơn vị khác"
-    )
-    assert len(lines) == 16
+    head, days, *lines = said.splitlines()
+    assert head == "Hạn 14 ngày tới (đến 29/5/2020; trang 1/41): 322 việc."
+    assert days.startswith("Số việc từng ngày: 15/5: 46, 16/5: 14, 17/5: 13, 18/5: 27, ")
+    assert sum(int(day.split(": ")[1]) for day in days[19:-1].split(", ")) == 322
+    # What holds up a congress stands first on its day.
+    assert lines[:2] == [
+        "15/5, Kim Trung: X19 Kết luận duyệt",
+        "15/5, Như Hòa: X15 Trình phương án nhân sự",
+    ]
+    assert len(lines) == 9
+    assert lines[-1].startswith("Còn 314 việc. [Xem tiếp] [Tổ 1 (39)] ")
+    [further] = await talk.say("secretary", "[Xem tiếp]")
+    assert further.startswith("Hạn 14 ngày tới (đến 29/5/2020; trang 2/41): 322 việc.\n15/5, ")
+
+
+async def test_deadlines_of_a_group_are_paged(talk: Conversation) -> None:
+    await talk.say("secretary", "/hancuoi")
     [said] = await talk.say("secretary", "[Tổ 8 (13)]")
-    assert said.startswith("Tổ 8, hạn 14 ngày tới (đến 29/5/2020): 13 việc.\n")
-    assert "đơn vị khác" not in said
+    assert said.startswith("Tổ 8, hạn 14 ngày tới (đến 29/5/2020; trang 1/2): 13 việc.\n")
+    assert said.endswith("Còn 5 việc. [Xem tiếp]")
+    assert await talk.say("secretary", "[Xem tiếp]") == [
+        (
+            "Tổ 8, hạn 14 ngày tới (đến 29/5/2020; trang 2/2): 13 việc.\n"
+            "25/5, Như Hòa: X18 Duyệt nội dung\n"
+            "25/5, Trường THPT Kim Sơn A: C03 Lấy ý kiến đảng viên\n"
+            "27/5, Phòng Tài nguyên và Môi trường: C16 Chuẩn y\n"
+            "27/5, Chi cục Thuế huyện: C03 Lấy ý kiến đảng viên\n"
+            "28/5, Trường THPT Kim Sơn A: C05 Giới thiệu nhân sự"
+        )
+    ]
+    [page] = await talk.say("T08", "/thoihan 2")
+    assert page.startswith("Hạn 14 ngày tới (đến 29/5/2020; trang 2/2): 13 việc.\n25/5, Như Hòa: ")
 
 
 async def test_card_tells_what_a_unit_is(talk: Conversation) -> None:
@@ -310,10 +336,7 @@ async def test_history_shows_old_and_new_and_corrections_as_such(talk: Conversat
             "06:55 15/5/2020, Cán bộ báo cáo xã Kim Đông: "
             "đính chính X25 Kịch bản điều hành: đang làm → hoàn thành"
         ),
-        (
-            "06:50 15/5/2020, Cán bộ báo cáo xã Kim Đông: "
-            'X25 Kịch bản điều hành: đang làm, 60%, "chờ Tổ 1 góp ý"'
-        ),
+        '06:50 15/5/2020: X25 Kịch bản điều hành: đang làm, 60%, "chờ Tổ 1 góp ý"',
     ]
     [said] = await talk.say("office", "/nhatky K12")
     assert ("đang làm, 60%" in said, "chờ Tổ 1" in said) == (True, False)

@@ -82,7 +82,7 @@ async def test_people_nobody_fits(hall: Conversation) -> None:
     assert await hall.say("office", "/thanhvien zzz") == [
         (
             'Không có ai khớp với "zzz". Đề nghị ghi đơn vị, tổ hoặc chức danh, '
-            "ví dụ: /thanhvien K12 hoặc /thanhvien tổ trưởng."
+            "ví dụ: /thanhvien K03 hoặc /thanhvien tổ trưởng."
         ),
     ]
     assert await hall.say("office", "/thanhvien chuaketnoi") == [

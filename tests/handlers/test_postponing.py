@@ -27,10 +27,7 @@ READ_BACK = (
     "Văn kiện, nhân sự tiếp tục chuẩn bị; 23 đơn vị đã đại hội giữ nguyên. "
     "Đề xuất ngày của Kim Đông (DX12) không còn hiệu lực, phải đề xuất lại. [1 Xác nhận] [2 Sửa] [3 Bỏ]"
 )
-RECORDED = (
-    "✓ Đã ghi lúc 09:00. Đã báo 49 đơn vị, Tổ 1, Tổ 2, Tổ 3, Tổ 4, Tổ 5, Tổ 6, Tổ 7, Tổ 8, Tổ 9, "
-    "Tổ 10, Tổ 11. [Ai chưa xác nhận]"
-)
+RECORDED = "✓ Đã ghi lúc 09:00. Đã báo 49 đơn vị, 11 tổ. [Ai chưa xác nhận]"
 LINE = "/tamhoan tất cả đến 30/5 do dịch bệnh phức tạp theo 2472-CV/TU ngày 14/5/2020"
 #: The three that have a day.
 DATED = LINE.replace("tất cả", "Kim Chính, Kim Đông, Phòng Tư pháp")

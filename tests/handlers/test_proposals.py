@@ -207,7 +207,7 @@ async def test_wrong_days_are_refused_with_the_reason_and_an_example(
             "Chi bộ Phòng Tư pháp đã được đồng ý ngày 20/5/2020; chưa ghi gì. "
             "Muốn đổi ngày, đề nghị báo cáo Thường trực.",
         ),
-        ("K01", "Đảng bộ xã Thượng Kiệm đã đại hội ngày 30/4/2020; chưa ghi gì."),
+        ("K01", "Đảng bộ xã Thượng Kiệm đã đại hội ngày 29–30/4/2020; chưa ghi gì."),
     ],
 )
 async def test_day_is_proposed_only_where_none_was_decided(

@@ -28,6 +28,7 @@ ONE_LEFT = (
     f"{MET}\n"
     "! Kết luận duyệt: đang làm, hạn 19/5/2020; chờ đơn vị. [Tình hình]"
 )
+HOPED_FOR = "Ngoài ra dự kiến 9 đại hội, chưa được đồng ý ngày."
 CHANGED = "ại hội ngày 21–22/5/2020 đã đủ điều kiện, sẵn sàng."
 
 
@@ -52,19 +53,35 @@ async def test_coming_congresses_lead_to_their_conditions(hall: Conversation) ->
     for line in ("/danhsach sapdaihoi", "/danhsach chuasansang"):
         (answer,) = await hall.say("secretary", line)
         assert answer.endswith(
-            "Kim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt) [Xem điều kiện]"
+            "Kim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt)\n"
+            f"{HOPED_FOR} [Xem điều kiện] [Đại hội dự kiến]"
         )
         assert await hall.say("secretary", "[Xem điều kiện]") == [ONE_LEFT]
 
 
 async def test_several_units_without_a_name_are_the_list(hall: Conversation) -> None:
     listed = [
-        "Đại hội trong 14 ngày tới chưa sẵn sàng: 1 (đến 09:00 ngày 15/5/2020).\n"
-        "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt) [Xem điều kiện]"
+        "Đại hội đã có ngày trong 14 ngày tới, chưa sẵn sàng: 1 "
+        "(đến 09:00 ngày 15/5/2020).\n"
+        "Tổ 10\nKim Chính: 21–22/5/2020 (còn 1 điều kiện: kết luận duyệt)\n"
+        f"{HOPED_FOR} [Xem điều kiện] [Đại hội dự kiến]"
     ]
 
     assert await hall.say("secretary", "/sansang") == listed
     assert await hall.say("secretary", "/danhsach chưa sẵn sàng") == listed
+
+
+async def test_congresses_without_an_agreed_day_have_a_list_of_their_own(
+    hall: Conversation,
+) -> None:
+    await hall.say("T09", "/danhsach sapdaihoi")
+    assert await hall.say("T09", "[Đại hội dự kiến]") == [
+        "Đại hội dự kiến trong 14 ngày tới, chưa được đồng ý ngày: 2 đại hội "
+        "(đến 09:00 ngày 15/5/2020).\n"
+        "Trường THPT Kim Sơn B: 28/5/2020 (chưa đề xuất ngày)\n"
+        "Hùng Tiến: 29/5/2020 (chưa đề xuất ngày) "
+        "[Điều kiện: Trường THPT Kim Sơn B] [Điều kiện: Hùng Tiến]"
+    ]
 
 
 async def test_other_units_and_unknown_ones_are_refused(hall: Conversation) -> None:
@@ -200,7 +217,7 @@ async def test_upper_unit_becomes_ready_with_the_last_below_it(hall: Conversatio
         congresses.save(work, held.model_copy(update={"unit": "C2"}))
     await hall.say("office", "/tuychon")
     (answer,) = await hall.say("secretary", "/sansang K10")
-    assert "✓ 2 đơn vị trực thuộc đã đại hội" in answer
+    assert "✓ 2 đơn vị trực thuộc đã đại hội ✓ Rà soát đơn thư" in answer
     assert state_of(hall, "K10") is CongressState.READY
 
 

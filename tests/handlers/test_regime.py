@@ -55,7 +55,9 @@ async def test_regime_is_asked_read_back_and_applied(either_hall: Conversation) 
 
 async def test_guidance_is_acknowledged_once(hall: Conversation) -> None:
     await apply(hall)
-    assert await hall.say("K12", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
+    assert await hall.say("K12", "[Đã nhận]") == [
+        "✓ Đã ghi nhận lúc 09:00. Việc tiếp theo: X22 Bầu đại biểu ở chi bộ, hạn 16/5/2020."
+    ]
     assert await hall.say("K12", "[Đã nhận]") == ["Đã ghi nhận trước đó; không có gì thay đổi."]
 
     (answer,) = await hall.say("office", "[Ai chưa xác nhận]")
@@ -107,7 +109,7 @@ async def test_line_is_read_as_people_write_it(hall: Conversation, line: str, an
     [
         (
             "/capdo CT16",
-            "Địa bàn nào? Chưa ghi gì. Ví dụ: /capdo huyện CT16; với một đơn vị: /capdo K12 CT16.",
+            "Địa bàn nào? Chưa ghi gì. Ví dụ: /capdo huyện CT16; với một đơn vị: /capdo K03 CT16.",
         ),
         (
             "/capdo huyện CT16 30/5-16/5",

@@ -304,7 +304,7 @@ async def test_austerity_list_stands_in_the_guidance(hall: Conversation) -> None
         (
             "secretary",
             "/duyet K01 đạt",
-            "Đảng bộ xã Thượng Kiệm đã đại hội ngày 30/4/2020; không có gì thay đổi.",
+            "Đảng bộ xã Thượng Kiệm đã đại hội ngày 29–30/4/2020; không có gì thay đổi.",
         ),
         (
             "K12",
@@ -337,7 +337,7 @@ async def test_papers_are_not_sent_after_the_review(hall: Conversation) -> None:
         "Lịch duyệt lần 1: ngày 14/5/2020; chưa gửi tài liệu.\n"
         "Chờ quyết định: ngày đại hội.\n"
         "Tổng duyệt, rút từ hạn chế của đại hội điểm: 1/5.\n"
-        "Còn R1, R2, R3, R4; xem, đánh dấu: /duyet K12 R "
+        "Còn R1 duyệt kịch bản điều hành, thảo luận và 3 mục khác; xem, đánh dấu: /duyet K12 R "
         "[1 Đạt] [2 Đạt, có bổ sung] [3 Rút kinh nghiệm, duyệt lại] [Tình hình]"
     ]
     await hall.say("secretary", "2")

@@ -8,7 +8,7 @@ import pytest
 from chat.message import ChatKind, Content, Incoming
 from congress.digest import DIGEST
 from congress.units import GroupChat
-from handlers import history, lists, status
+from handlers import deadlines, history, lists, status
 from storage import directory as directories
 from storage import nudges, units
 from storage.database import open_database
@@ -21,7 +21,7 @@ TOTALS = "Đã đại hội 23/72 (31,9%): 5/29 đảng bộ, 18/43 chi bộ; c�
 @pytest.fixture
 async def talk(sqlite_url: str) -> AsyncIterator[Conversation]:
     """Answer at 07:05, before anything was said that day."""
-    commands = [*status.COMMANDS, *lists.COMMANDS, *history.COMMANDS]
+    commands = [*status.COMMANDS, *lists.COMMANDS, *deadlines.COMMANDS, *history.COMMANDS]
     database = await open_database(sqlite_url, clock=lambda: NOW)
     async with conversation(database, now=NOW, commands=commands, flows={}) as opened:
         yield opened
@@ -263,3 +263,11 @@ async def test_progress_of_an_impossible_day_shows_an_example(
     talk: Conversation, text: str, answer: str
 ) -> None:
     assert await talk.say("secretary", text) == [answer]
+
+
+async def test_deadlines_are_a_button_away_where_there_are_any(talk: Conversation) -> None:
+    for days, offered in ((0, True), (200, False)):
+        talk.now = NOW + timedelta(days=days)
+        (card,) = await talk.say("secretary", "/tinhhinh K12")
+        assert ("14 ngày tới không có hạn." in card) is not offered
+        assert ("[Hạn sắp tới]" in card) is offered

@@ -16,7 +16,8 @@ FIGURES = """\
 Báo cáo giao ban (đến 09:00 ngày 15/5/2020)
 Tiến độ
 Đã đại hội 23/72 (31,9%): 5/29 đảng bộ, 18/43 chi bộ; còn 49. 7 ngày tới: 2 đại hội.
-Nội dung chuẩn bị xong: N1 57/72, N2 28/72, N3 24/72, N4 33/72.
+Nội dung chuẩn bị xong: tổng kết và phương hướng 57/72, góp ý văn kiện cấp trên 28/72, \
+bầu Ban Chấp hành 24/72, bầu đoàn đại biểu 33/72.
 """
 WANTING = """\
 Hạn chế
@@ -193,8 +194,8 @@ async def test_digest_tells_of_the_contents_where_it_is_switched_on(hall: Conver
     await hall.say("office", "/tuychon")
     (told,) = await hall.say("secretary", "/bantin")
     line = (
-        "Nội dung chuẩn bị xong: N1 57/72, N2 28/72, N3 24/72, N4 33/72. Chỉ báo cáo về bầu cử, "
-        "nhân sự: Ân Hòa, Cồn Thoi, Đồng Hướng, Hùng Tiến và 6 đơn vị khác."
+        "Nội dung chuẩn bị xong: tổng kết và phương hướng 57/72, góp ý văn kiện cấp trên 28/72, "
+        "bầu Ban Chấp hành 24/72, bầu đoàn đại biểu 33/72. Chỉ báo cáo về bầu cử, nhân sự: Ân Hòa, Cồn Thoi, Đồng Hướng, Hùng Tiến và 6 đơn vị khác."
     )
     assert line in told
     assert told.replace(f"{line}\n", "") == plain

@@ -1,5 +1,7 @@
 """What waits for a person, the most urgent first."""
 
+from datetime import timedelta
+
 from tests.handlers.harness import Conversation
 
 
@@ -46,6 +48,10 @@ async def test_those_above_see_what_waits_for_a_decision(desk: Conversation) -> 
     )
 
 
+async def test_nothing_overdue_is_no_button(province: Conversation) -> None:
+    assert await province.say("U03 secretary", "/viec") == ["Không có nội dung chờ quyết định."]
+
+
 async def test_what_waits_is_one_tap_away(hall: Conversation) -> None:
     await hall.say("K25", "/baocao X15 xong")
     await hall.say("secretary", "/viec")
@@ -63,6 +69,7 @@ async def test_what_is_beside_the_plans_follows_for_who_has_to_do_it(
     hall = either_hall
     await hall.say("organisation_dept", "/ketluan K12 bổ sung số liệu, hạn 18/5")
     await hall.say("office", "/tieuban thêm tiểu ban văn kiện")
+    await hall.say("office", "1")
     await hall.say("office", "/tieuban TB01 việc: đề cương, hạn 20/5")
     (unit,) = await hall.say("K12", "/viec")
     head = "\nKết luận, vướng mắc, việc của tiểu ban (1):\n- "
@@ -81,3 +88,22 @@ async def test_what_is_beside_the_plans_follows_for_who_has_to_do_it(
         assert "KL01" not in other
         assert "NV01" not in other
     assert (await hall.say("K12", "[KL01]"))[0].startswith("KL01, Đảng bộ xã Kim Đông: bổ sung")
+
+
+async def test_weekly_item_is_due_until_it_is_reported_this_week(
+    either_hall: Conversation,
+) -> None:
+    hall, weekly = either_hall, "X33 Tình hình tư tưởng"
+    for who, before in (("K23", ""), ("T01", "Xuân Chính: ")):
+        (answer,) = await hall.say(who, "/viec")
+        assert f". {before}{weekly}, hạn 15/5/2020 (hôm nay)\n" in answer
+    assert (
+        f"\n15/5: X27 Tham luận, góp ý văn kiện; {weekly}\n"
+        in (await hall.say("K23", "/thoihan"))[0]
+    )
+    await hall.say("K23", "/baocao X33 xong")
+    for who, line in (("K23", "/viec"), ("K23", "/thoihan"), ("T01", "/viec")):
+        assert f". {weekly}" not in (await hall.say(who, line))[0].replace("Xuân Chính: ", "")
+
+    hall.now += timedelta(days=3)  # the Monday after
+    assert f"{weekly}, hạn 22/5/2020 (còn 4 ngày)" in (await hall.say("K23", "/viec"))[0]

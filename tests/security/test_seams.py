@@ -134,6 +134,7 @@ async def test_what_waits_for_somebody_without_access_is_never_sent(hall: Conver
 @pytest.mark.parametrize("title", ["đ/c: Trần Thị Bình", "Trưởng: Trần Thị Bình"])
 async def test_body_has_people_by_title_and_never_by_name(hall: Conversation, title: str) -> None:
     await hall.say("office", "/tieuban thêm tiểu ban nhân sự")
+    await hall.say("office", "1")
     before = await read_record(hall)
     [answer] = await hall.say("office", f"/tieuban TB01 {title}")
     assert answer.startswith("Đề nghị không nêu họ tên; chưa ghi gì.")
