@@ -2,7 +2,7 @@
 
 Order: strangers; what may not be read (files, forwards, edits, refused words); a command; what
 chooses a button or leaves a form (handlers.choices); words a dialogue waits for; a command's name
-without its slash; else help.
+without its slash; other words, which the dialogue answers if there is one; else help.
 """
 
 import re
@@ -135,18 +135,17 @@ class Router:
     async def _dispatch(self, ctx: Context) -> None:
         text = ctx.incoming.text.strip()
         flow = self.flows.get(ctx.dialog.name or "")
-        listening = flow is not None and flow.read is not None
+        listening = flow is not None and flow.listens
         if not text.startswith("/"):
             text = find_choice(ctx.texts, text, ctx.dialog, listening=listening) or text
         if text.startswith("/"):
             await self._run_slash(ctx, text)
-        elif flow is not None and flow.read is not None:
-            check_role(ctx, flow)
-            await flow.read(ctx, ctx.dialog.data, text)
+        elif flow and flow.wants(ctx, text):
+            await _hear(ctx, flow, text)
         elif named := self._find_bare(text):
             await self._run(ctx, *named)
         else:
-            system.say_not_understood(ctx, menu=ctx.dialog.menu, form=flow is not None)
+            await _hear(ctx, flow, text)
 
     async def _run_slash(self, ctx: Context, text: str) -> None:
         command, rest = self._read_slash(text)
@@ -200,6 +199,15 @@ class Router:
             and incoming.content in _WORDS
             and incoming.chat_kind is ChatKind.PRIVATE
         )
+
+
+async def _hear(ctx: Context, flow: Flow | None, text: str) -> None:
+    """Let the dialogue that goes on take words; nothing is understood where none does."""
+    if flow is None or flow.read is None:
+        system.say_not_understood(ctx, menu=ctx.dialog.menu, form=flow is not None)
+        return
+    check_role(ctx, flow)
+    await flow.read(ctx, ctx.dialog.data, text)
 
 
 def _refuse(ctx: Context, command: Command) -> Answer | None:
