@@ -5,11 +5,12 @@ People are named by what they are: "secretary", "office", "T03" (the group's lea
 """
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
+from typing import Any
 
 from bot.loading import load_roster
 from bot.office_calendar import make_office
@@ -22,12 +23,13 @@ from congress.office import Office
 from congress.roles import Role
 from congress.roster import Roster
 from handlers.context import Assistant
+from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from handlers.registry import Command, Flow
 from handlers.router import Router
 from profiles.reader import read_profile
 from storage import directory as directories
 from storage import members, outbox
-from storage.database import Database
+from storage.database import Database, open_database
 from texts.render import Texts
 
 CHANNEL = "telegram"
@@ -148,19 +150,39 @@ async def conversation(
     database: Database,
     *,
     now: datetime,
-    commands: Sequence[Command],
-    flows: dict[str, Flow],
+    commands: Sequence[Command] = ALL_COMMANDS,
+    flows: Mapping[str, Flow] = ALL_FLOWS,
     roster: Roster | None = None,
     filled: bool = False,
 ) -> AsyncIterator[Conversation]:
     """Open a conversation over a roster (the Kim Sơn sample), unless the database is `filled`."""
-    office = make_office(Schedule(), bot_link="https://t.me/daihoi_bot?start=")
     if not filled:
         await fill(database, roster or read_profile("kim_son"), now=now)
+    yield await open_talk(database, now=now, commands=commands, flows=flows)
+
+
+@asynccontextmanager
+async def open_hall(url: str, *, now: datetime, **how: Any) -> AsyncIterator[Conversation]:
+    """Open a conversation, as `conversation` does, over a database of its own."""
+    database = await open_database(url, clock=lambda: now)
+    async with conversation(database, now=now, **how) as opened:
+        yield opened
+    await database.close()
+
+
+async def open_talk(
+    database: Database,
+    *,
+    now: datetime,
+    commands: Sequence[Command] = ALL_COMMANDS,
+    flows: Mapping[str, Flow] = ALL_FLOWS,
+) -> Conversation:
+    """Begin to talk over a database that is filled."""
+    office = make_office(Schedule(), bot_link="https://t.me/daihoi_bot?start=")
     async with database.work() as work:
         directory = await directories.load(work)
     assistant = Assistant(texts=TEXTS, office=office, capabilities={CHANNEL: CAPABILITIES})
-    yield Conversation(
+    return Conversation(
         database=database,
         directory=directory,
         router=Router(assistant, commands=commands, flows=flows),
