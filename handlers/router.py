@@ -95,8 +95,24 @@ class Router:
                 raise  # it wrote, read and then refused: a fault, so nothing of it may stay
             ctx.asides.clear()
             ctx.say(answer.template, choices=answer.buttons, **answer.values)
+        await self._keep_dialog(ctx, before)
+
+    async def _recall(self, ctx: Context) -> Dialog | None:
+        """Read what goes on in the chat, unless a command ends it, as most messages do."""
+        ctx.recalled = not self._begins_anew(ctx)
+        if not ctx.recalled:
+            return None
+        ctx.dialog = await self._get_dialog(ctx)
+        return ctx.dialog
+
+    async def _keep_dialog(self, ctx: Context, before: Dialog | None) -> None:
+        """Keep what goes on by now, where that is not what went on `before`.
+
+        A command whose answer offers nothing ends the dialogue alone: the choices before it, which
+        were not read, stay good.
+        """
         asks_anew = ctx.dialog.name or ctx.dialog.menu
-        if before is None and not (ctx.recalled or asks_anew):  # the last choices stay good
+        if not (ctx.recalled or asks_anew):
             before = await self._get_dialog(ctx)
             ctx.dialog = ctx.dialog.model_copy(update={"menu": before.menu})
         if ctx.dialog != before:
@@ -108,14 +124,6 @@ class Router:
                 dialog=ctx.dialog,
                 now=ctx.now,
             )
-
-    async def _recall(self, ctx: Context) -> Dialog | None:
-        """Read what goes on in the chat, unless a command ends it, as most messages do."""
-        ctx.recalled = not self._begins_anew(ctx)
-        if not ctx.recalled:
-            return None
-        ctx.dialog = await self._get_dialog(ctx)
-        return ctx.dialog
 
     async def _get_dialog(self, ctx: Context) -> Dialog:
         kept = await dialogs.get(
@@ -191,8 +199,7 @@ class Router:
         return [hit[0] for hit in found]
 
     def _is_open_to_strangers(self, incoming: Incoming) -> bool:
-        match = _SLASH.match(incoming.text.strip())
-        command = self.commands.get(fold(match[1])) if match else None
+        command, _ = self._read_slash(incoming.text.strip())
         return (
             command is not None
             and command.anyone
