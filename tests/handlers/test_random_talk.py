@@ -1,8 +1,8 @@
 """Anybody says anything and presses any button, old ones too: each is answered, and never by a fault.
 
 What is looked at after each step: somebody known is answered, a stranger with one line at most;
-what is said not to be kept is not; a dialogue that goes on is whole, and a word leaves it at the
-end; all that is sent fits the platform.
+what is said not to be kept is not, and what is confirmed twice is kept once; a dialogue that goes
+on is whole, and a word leaves it; all that is sent fits the platform.
 """
 
 import asyncio
@@ -24,6 +24,7 @@ from channels.telegram.client import CAPABILITIES
 from chat.message import MAX_COMMAND_BYTES, Button, ChatKind, Content, Incoming, Outgoing
 from congress.roles import Role
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
+from handlers.flows import CONFIRM
 from storage import dialogs
 from storage.database import open_database
 from storage.dialogs import NOTHING, Dialog
@@ -176,7 +177,12 @@ class Talk(Conversation):
         await self.take(sender, turn, chat=chat)
         for _ in range(dice.randint(2, 8)):
             dialog = await self.dialog_of(sender, chat=chat)
-            await self.take(sender, _go_on(dice, dialog, self.offered[chat]), chat=chat)
+            turn = _go_on(dice, dialog, self.offered[chat])
+            await self.take(sender, turn, chat=chat)
+            if turn.text.startswith(CONFIRM):
+                kept = await counts(self)
+                await self.take(sender, turn, chat=chat)
+                assert await counts(self) == kept, turn
         if dice.random() < 0.5 and self.knows(sender):
             await self.take(sender, Turn("thôi"), chat=chat)
             assert (await self.dialog_of(sender, chat=chat)).name is None
