@@ -5,11 +5,14 @@ People are named by what they are: "secretary", "office", "T03" (the group's lea
 """
 
 import re
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from bot.loading import load_roster
@@ -158,26 +161,33 @@ async def conversation(
     """Open a conversation over a roster (the Kim Sơn sample), unless the database is `filled`."""
     if not filled:
         await fill(database, roster or read_profile("kim_son"), now=now)
-    yield await open_talk(database, now=now, commands=commands, flows=flows)
+    yield await _begin(database, now=now, commands=commands, flows=flows)
 
 
 @asynccontextmanager
 async def open_hall(url: str, *, now: datetime, **how: Any) -> AsyncIterator[Conversation]:
     """Open a conversation, as `conversation` does, over a database of its own."""
     database = await open_database(url, clock=lambda: now)
-    async with conversation(database, now=now, **how) as opened:
-        yield opened
-    await database.close()
+    try:
+        async with conversation(database, now=now, **how) as opened:
+            yield opened
+    finally:
+        await database.close()
 
 
-async def open_talk(
-    database: Database,
-    *,
-    now: datetime,
-    commands: Sequence[Command] = ALL_COMMANDS,
-    flows: Mapping[str, Flow] = ALL_FLOWS,
+@asynccontextmanager
+async def open_copy(template: Path, *, now: datetime) -> AsyncIterator[Conversation]:
+    """Open a conversation over a copy of a filled database, for one of many examples."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "talk.db"
+        shutil.copyfile(template, path)
+        async with open_hall(f"sqlite:///{path}", now=now, filled=True) as opened:
+            yield opened
+
+
+async def _begin(
+    database: Database, *, now: datetime, commands: Sequence[Command], flows: Mapping[str, Flow]
 ) -> Conversation:
-    """Begin to talk over a database that is filled."""
     office = make_office(Schedule(), bot_link="https://t.me/daihoi_bot?start=")
     async with database.work() as work:
         directory = await directories.load(work)

@@ -7,8 +7,6 @@ on is whole, and a word leaves it; all that is sent fits the platform.
 
 import asyncio
 import json
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,10 +24,9 @@ from congress.roles import Role
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from handlers.flows import CONFIRM
 from storage import dialogs
-from storage.database import open_database
 from storage.dialogs import NOTHING, Dialog
 from tests.handlers.conftest import MORNING
-from tests.handlers.harness import CHANNEL, TEXTS, Conversation, Said, open_talk
+from tests.handlers.harness import CHANNEL, TEXTS, Conversation, Said, open_copy
 from tests.handlers.test_words import counts
 
 STRANGER, GROUP = "stranger", "-500"
@@ -227,19 +224,12 @@ class Talk(Conversation):
 
 
 async def _play(path: Path, dice: Random) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "talk.db"
-        shutil.copyfile(path, copy)
-        database = await open_database(f"sqlite:///{copy}", clock=lambda: MORNING)
-        try:
-            plain = await open_talk(database, now=MORNING)
-            talk = Talk(database, plain.directory, plain.router, plain.office, MORNING)
-            known = (*PEOPLE.values(), *OTHERS)
-            talk.chats = {who: str(plain.person(who).id) for who in known} | {STRANGER: "999"}
-            for _ in range(dice.randint(1, EPISODES)):
-                await talk.play(dice)
-        finally:
-            await database.close()
+    async with open_copy(path, now=MORNING) as plain:
+        talk = Talk(plain.database, plain.directory, plain.router, plain.office, MORNING)
+        known = (*PEOPLE.values(), *OTHERS)
+        talk.chats = {who: str(plain.person(who).id) for who in known} | {STRANGER: "999"}
+        for _ in range(dice.randint(1, EPISODES)):
+            await talk.play(dice)
 
 
 @settings(

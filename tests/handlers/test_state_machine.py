@@ -7,8 +7,6 @@ last, end in the very state the congresses are in. A further command is one more
 
 import asyncio
 import re
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -30,7 +28,7 @@ from storage import directory as directories
 from storage.database import open_database
 from storage.migrate import prepare
 from storage.work import Work
-from tests.handlers.harness import Conversation, give_accounts, open_talk
+from tests.handlers.harness import Conversation, give_accounts, open_copy
 
 NOW = datetime(2020, 5, 22, 2, 0, tzinfo=UTC)
 TODAY = date(2020, 5, 22)
@@ -200,17 +198,10 @@ async def _set_stage(path: Path) -> Path:
 
 
 async def _play(stage: Path, steps: Sequence[Step]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "play.db"
-        shutil.copyfile(stage, path)
-        database = await open_database(f"sqlite:///{path}", clock=lambda: NOW)
-        try:
-            talk = await open_talk(database, now=NOW)
-            for step in steps:
-                await _take(talk, step)
-            _check_whole(await _look(talk))
-        finally:
-            await database.close()
+    async with open_copy(stage, now=NOW) as talk:
+        for step in steps:
+            await _take(talk, step)
+        _check_whole(await _look(talk))
 
 
 async def _take(talk: Conversation, step: Step) -> None:
@@ -302,15 +293,10 @@ def test_next_steps_lead_to_the_end(stage: Path, unit: str, steps: int) -> None:
     """The random walk can reach the last state: eight right steps do."""
 
     async def walk() -> CongressState:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "walk.db"
-            shutil.copyfile(stage, path)
-            database = await open_database(f"sqlite:///{path}", clock=lambda: NOW)
-            talk = await open_talk(database, now=NOW)
+        async with open_copy(stage, now=NOW) as talk:
             for _ in range(steps):
                 await _take(talk, Step(unit, _NEXT, "T01"))
             _check_whole(await _look(talk))
-            await database.close()
             return talk.directory.congress(unit).state
 
     assert asyncio.run(walk()) is CongressState.FILED
