@@ -5,6 +5,7 @@ import gc
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import structlog
 
@@ -24,6 +25,7 @@ from handlers.context import Assistant
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from handlers.router import Router
 from profiles.lessons import read_lessons
+from scheduling.forgetting import Forgetter
 from scheduling.run import run_due
 from scheduling.ticker import Ticker
 from storage import inbox, outbox
@@ -72,6 +74,7 @@ class Program:
         self._texts = texts
         self._capabilities = {channel.name: channel.capabilities}
         self._office = make_office(settings.schedule)
+        self._forgetter = Forgetter(timedelta(days=settings.storage.words_kept_days))
         self._ticker = Ticker(self._run_jobs)
 
     async def run_until_stopped(self) -> None:
@@ -176,6 +179,7 @@ class Program:
                 capabilities=self._capabilities,
                 now=self._clock(),
             )
+            await self._forgetter.forget(self._database, now=self._clock())
         except StorageError as exc:
             log.warning("The jobs wait for the next bell", action="jobs_failed", why=exc.key)
         self._worker.wake()

@@ -36,9 +36,13 @@ class Telegram(Section):
 
 
 class Storage(Section):
-    """Where everything is kept: sqlite:///daihoi.db, sqlite:////absolute/path or postgresql://."""
+    """Where everything is kept: sqlite:///daihoi.db, sqlite:////absolute/path or postgresql://.
+
+    `words_kept_days`: how long failed messages and replies keep their words.
+    """
 
     url: str = "sqlite:///daihoi.db"
+    words_kept_days: int = Field(default=7, ge=1, le=365)
 
     @field_validator("url")
     @classmethod

@@ -134,7 +134,7 @@ class Context:
             links=links,
             capabilities=self.assistant.capabilities[self.incoming.channel],
             now=self.now,
-            kind=outbox.NOT_KEPT if secret or self._names_somebody else "reply",
+            kind=outbox.NOT_KEPT if secret or self._names_somebody else outbox.REPLY,
             attachment=attachment,
         )
         self.dialog = self.dialog.with_menu([*choices, *links])

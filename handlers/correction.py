@@ -12,11 +12,17 @@ from handlers.context import Answer, Context
 from handlers.drafts import confirm_draft, drafted_item
 from handlers.lookup import own_units
 from handlers.registry import Command, Flow
-from handlers.report import ROLES, ask_or_read_back, say_recorded, take_words
-from handlers.report_lines import MAIN_STATUSES, OTHER_STATUSES, read_status
+from handlers.report import ROLES, say_recorded
+from handlers.report_lines import (
+    MAIN_STATUSES,
+    OTHER_STATUSES,
+    begins_with_status,
+    read_status,
+)
+from handlers.report_steps import ask_or_read_back, take_words
 from storage import plans, reports
 
-FLOW = "correction"
+FLOW, STATUS = "correction", "correction_status"
 
 
 async def correct(ctx: Context, args: str) -> None:
@@ -27,6 +33,7 @@ async def correct(ctx: Context, args: str) -> None:
         return
     status, words = read_status(ctx.texts, args)
     if status is None:
+        ctx.expect(STATUS)
         raise Answer(
             "report/unknown_status",
             buttons=_statuses(ctx),
@@ -37,6 +44,11 @@ async def correct(ctx: Context, args: str) -> None:
     await ask_or_read_back(
         ctx, FLOW, unit, item, status, words, corrects=last.id, skip="/dinhchinh"
     )
+
+
+async def hear_status(ctx: Context, _data: dict[str, Any], text: str) -> None:
+    """Take a status that was typed, with or without a note."""
+    await correct(ctx, text)
 
 
 async def confirm_correction(ctx: Context, data: dict[str, Any]) -> None:
@@ -73,6 +85,7 @@ async def _find_last(ctx: Context) -> tuple[StatusReport, Unit, PlanItem]:
 
 def _show(ctx: Context, last: StatusReport, unit: Unit, item: PlanItem) -> None:
     held = last.status is ItemStatus.DONE and item.code in CONGRESS_ITEMS
+    ctx.expect(STATUS)
     ctx.say(
         "report/correct",
         choices=_statuses(ctx),
@@ -99,5 +112,8 @@ FLOWS = {
         read=take_words,
         command="dinhchinh",
         roles=ROLES,
-    )
+    ),
+    STATUS: Flow(
+        STATUS, read=hear_status, heed=begins_with_status, command="dinhchinh", roles=ROLES
+    ),
 }

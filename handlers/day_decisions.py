@@ -143,17 +143,29 @@ def _ask_basis(ctx: Context, _data: Data) -> None:
 
 
 async def _read_back_approval(ctx: Context, data: Data, basis: Basis, buttons: list[Any]) -> None:
+    await _read_back(ctx, data, "day/approve", basis, buttons)
+
+
+async def _read_back(
+    ctx: Context,
+    data: Data,
+    template: str,
+    basis: Basis,
+    buttons: list[Any],
+    **values: Any,
+) -> None:
     found = await _still(ctx, data)
     if found is None:
         ctx.leave_flow()
         return
     ctx.say(
-        "day/approve",
+        template,
         choices=buttons,
         unit=found.unit,
         event=found.event,
         basis=basis,
         committee=committee_of(ctx),
+        **values,
     )
 
 
@@ -198,19 +210,7 @@ def _ask_basis_again(ctx: Context, data: Data) -> None:
 
 
 async def _read_back_return(ctx: Context, data: Data, basis: Basis, buttons: list[Any]) -> None:
-    found = await _still(ctx, data)
-    if found is None:
-        ctx.leave_flow()
-        return
-    ctx.say(
-        "day/return",
-        choices=buttons,
-        unit=found.unit,
-        event=found.event,
-        basis=basis,
-        reason=data["reason"],
-        committee=committee_of(ctx),
-    )
+    await _read_back(ctx, data, "day/return", basis, buttons, reason=data["reason"])
 
 
 async def _return(ctx: Context, data: Data, basis: Basis) -> None:

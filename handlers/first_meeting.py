@@ -27,7 +27,7 @@ from handlers.flows import draft
 from handlers.free_text import check_names
 from handlers.lookup import find_unit
 from handlers.registry import Command, Flow
-from handlers.step_commands import next_links, what_next
+from handlers.step_commands import say_next
 from handlers.steps import keep_step, try_step
 from handlers.telling import add_fact
 from handlers.unit_words import take_unit
@@ -146,17 +146,7 @@ async def _keep(ctx: Context, unit: Unit, meeting: FirstMeeting, known: _Known) 
     )
     if not corrected:
         await keep_step(ctx, unit, _KIND, day=meeting.on or ctx.today)
-    comes, item = what_next(ctx, unit)
-    ctx.say(
-        "aftermath/meeting_kept",
-        unit=unit,
-        meeting=meeting,
-        corrected=corrected,
-        comes=comes,
-        item=item,
-        at=ctx.now,
-        links=next_links(ctx, unit),
-    )
+    say_next(ctx, unit, "aftermath/meeting_kept", meeting=meeting, corrected=corrected)
 
 
 def _read(ctx: Context, text: str) -> FirstMeeting:

@@ -17,9 +17,6 @@ from handlers.system import say_nothing_open
 CONFIRM, AMEND, DROP = "/dongythao", "/suathao", "/bothao"
 #: What a word of leaving stands for.
 LEAVE = "/huy"
-#: The words of commands that ask no further: where a menu begins with one, a form is being filled
-#: by buttons, and not merely offered.
-_STEPS = {"/baocao": 3, "/bcmuc": 4, "/dinhchinh": 2, "/xl": 4}
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -54,11 +51,11 @@ def commands(flows: dict[str, Flow]) -> tuple[Command, ...]:
 
     async def leave(ctx: Context, _args: str) -> None:
         flow = flows.get(ctx.dialog.name or "")
-        if flow is None and not any(map(_is_step, ctx.dialog.menu[:1])):
+        if flow is None:
             say_nothing_open(ctx)
             return
         ctx.forget()
-        ctx.say(flow.left if flow else "flow/dropped")
+        ctx.say(flow.left)
 
     return (
         Command(CONFIRM[1:], confirm, EVERYONE, hidden=True),
@@ -75,11 +72,6 @@ def check_role(ctx: Context, flow: Flow) -> None:
     if flow.roles is not None and ctx.member.role not in flow.roles:
         ctx.forget()
         raise refuse_role(flow.roles, command=flow.command)
-
-
-def _is_step(button: Button) -> bool:
-    words = button.command.split()
-    return len(words) == _STEPS.get(words[0])
 
 
 def _take_draft(ctx: Context, token: str, flows: dict[str, Flow]) -> tuple[Flow, dict[str, Any]]:

@@ -22,11 +22,11 @@ from handlers.filing import check_status
 from handlers.left_lines import find_unanswered, say_left
 from handlers.raising import OBSTACLE, ask_owner
 from handlers.registry import Command, Flow
-from handlers.report import NO_NOTE, read_step
-from handlers.report_lines import read_status, status_buttons, unknown_status
+from handlers.report_lines import begins_with_status, read_whole_status, status_buttons
+from handlers.report_steps import NO_NOTE, expect_note, is_repeated, read_step
 from storage import nudges
 
-FLOW = "followup"
+FLOW, STATUS = "followup", "followup_status"
 #: Those who report, and those above who confirm gates where no group does.
 _ROLES = REPORTERS | REVIEWERS
 _ANSWERS = (ItemStatus.DONE, ItemStatus.IN_PROGRESS, ItemStatus.BLOCKED)
@@ -42,10 +42,7 @@ async def answer_line(ctx: Context, args: str) -> None:
     elif rest == _CHASE and ctx.member.role in GROUPS:
         await _chase_unit(ctx, unit, item)
     else:
-        status, words = read_status(ctx.texts, rest)
-        if status is None:
-            raise unknown_status(ctx, unit, item, rest)
-        await _take(ctx, unit, item, status, words)
+        await _take(ctx, unit, item, *read_whole_status(ctx, unit, item, rest))
 
 
 async def chase_all(ctx: Context, _args: str) -> None:
@@ -58,10 +55,17 @@ async def chase_all(ctx: Context, _args: str) -> None:
     ctx.say("tasks/chased", count=len(left))
 
 
+async def hear_status(ctx: Context, data: dict[str, Any], text: str) -> None:
+    """Take a status that was typed, with or without a note."""
+    unit, item = drafted_item(ctx, data)
+    await _take(ctx, unit, item, *read_whole_status(ctx, unit, item, text))
+
+
 async def take_words(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Take a note, or better words for what was read back."""
     unit, item = drafted_item(ctx, data)
-    await _take(ctx, unit, item, ItemStatus(data["status"]), text)
+    words = "" if is_repeated(ctx, data) else text
+    await _take(ctx, unit, item, ItemStatus(data["status"]), words)
 
 
 async def confirm(ctx: Context, data: dict[str, Any]) -> None:
@@ -81,13 +85,14 @@ def _ask(ctx: Context, unit: Unit, item: PlanItem) -> None:
     choices = status_buttons(ctx, unit, item, _ANSWERS, command="/xl")
     if ctx.member.role in GROUPS:
         choices.append(ctx.button("nudge_unit", f"{line} {_CHASE}"))
+    ctx.expect(STATUS, unit=unit.code, item=item.code)
     ctx.say("tasks/ask", choices=choices, unit=unit, item=item)
 
 
 async def _take(ctx: Context, unit: Unit, item: PlanItem, status: ItemStatus, words: str) -> None:
     await check_status(ctx, unit, item, status)
     if not words and status is not ItemStatus.DONE:
-        ctx.expect(FLOW, unit=unit.code, item=item.code, status=status.value, words="")
+        expect_note(ctx, FLOW, unit, item, status)
         links = []
         if status is not ItemStatus.BLOCKED:
             line = f"/xl {unit.code} {item.code} {status} {NO_NOTE}"
@@ -145,5 +150,8 @@ COMMANDS = (
 )
 FLOWS = {
     FLOW: Flow(FLOW, confirm, amend, read=take_words, command="baocao", roles=_ROLES),
+    STATUS: Flow(
+        STATUS, read=hear_status, heed=begins_with_status, command="baocao", roles=_ROLES
+    ),
     OBSTACLE: Flow(OBSTACLE, amend, amend, read=take_words, command="baocao", roles=REPORTERS),
 }

@@ -11,13 +11,14 @@ from congress.refusal import names_a_person
 from congress.reporting import LONGEST_NOTE
 from handlers.context import Answer, Context
 
-LONGEST = 300
-#: Of what is decided; of what is reported there is `_NAMES_A_PERSON`.
+#: What answers a name: in what is decided, and in what is reported.
 NAMES_PERSON = "refusal/names_person"
-_NAMES_A_PERSON = "report/names_a_person"
+_REPORT_NAMES_PERSON = "report/names_a_person"
+
+_LONGEST = 300
 
 
-def take_text(ctx: Context, text: str, *, most: int = LONGEST) -> str:
+def take_text(ctx: Context, text: str, *, most: int = _LONGEST) -> str:
     """Give a text on one line, without a stop at its end; Answer what may not be kept."""
     words = as_phrase(text).lstrip(" ;,")
     check_words(ctx, words, most=most)
@@ -25,7 +26,7 @@ def take_text(ctx: Context, text: str, *, most: int = LONGEST) -> str:
 
 
 def check_words(
-    ctx: Context, words: str, *, most: int = LONGEST_NOTE, answer: str = _NAMES_A_PERSON
+    ctx: Context, words: str, *, most: int = LONGEST_NOTE, answer: str = _REPORT_NAMES_PERSON
 ) -> None:
     """Answer words that are too long to be kept, or that name a person."""
     if len(words) > most:
@@ -33,7 +34,7 @@ def check_words(
     check_names(ctx, words, answer=answer)
 
 
-def check_names(ctx: Context, *texts: str, answer: str = _NAMES_A_PERSON) -> None:
+def check_names(ctx: Context, *texts: str, answer: str = _REPORT_NAMES_PERSON) -> None:
     """Answer texts that name a person, each or read on; `answer` is the message that says so."""
     read_on = (" ".join(texts),) if len(texts) > 1 else ()
     if any(names_person(ctx, text) for text in (*texts, *read_on)):

@@ -23,7 +23,7 @@ from handlers.free_text import names_person
 from handlers.lookup import find_unit, own_units, unit_buttons
 from handlers.notices import open_notice, tell_unit
 from handlers.registry import Command
-from handlers.step_commands import next_links, what_next
+from handlers.step_commands import say_next, what_next
 from handlers.steps import check_day, keep_step, try_step
 from handlers.unit_words import take_unit
 
@@ -77,7 +77,7 @@ async def _keep_submission(ctx: Context, unit: Unit, basis: Basis) -> None:
             unit=unit,
             basis=basis,
         )
-    _say_kept(ctx, unit, EventKind.SUBMITTED, day=basis.on, basis=basis)
+    say_next(ctx, unit, "aftermath/step_kept", kind=EventKind.SUBMITTED, day=basis.on, basis=basis)
 
 
 async def ratify(ctx: Context, args: str) -> None:
@@ -103,7 +103,7 @@ async def _record_ratification(ctx: Context, data: Data, basis: Basis) -> None:
         basis=basis,
         item=item,
     )
-    _say_kept(ctx, unit, EventKind.RATIFIED, day=basis.on, basis=basis)
+    say_next(ctx, unit, "aftermath/step_kept", kind=EventKind.RATIFIED, day=basis.on, basis=basis)
 
 
 async def hand_in(ctx: Context, args: str) -> None:
@@ -118,7 +118,7 @@ async def hand_in(ctx: Context, args: str) -> None:
     if why:
         raise Answer("aftermath/bad_day", why=why, today=ctx.today)
     await keep_step(ctx, unit, EventKind.FILED, day=day)
-    _say_kept(ctx, unit, EventKind.FILED, day=day, basis=None)
+    say_next(ctx, unit, "aftermath/step_kept", kind=EventKind.FILED, day=day, basis=None)
 
 
 def _check_authority(ctx: Context, unit: Unit) -> None:
@@ -172,23 +172,6 @@ def _decision(name: str, kind: EventKind) -> Decision:
         meetings=False,
         command="chuany" if ratifies else "totrinh",
         roles=DECIDERS if ratifies else REPORTERS,
-    )
-
-
-def _say_kept(
-    ctx: Context, unit: Unit, kind: EventKind, *, day: date, basis: Basis | None
-) -> None:
-    comes, item = what_next(ctx, unit)
-    ctx.say(
-        "aftermath/step_kept",
-        unit=unit,
-        kind=kind,
-        day=day,
-        basis=basis,
-        comes=comes,
-        item=item,
-        at=ctx.now,
-        links=next_links(ctx, unit),
     )
 
 

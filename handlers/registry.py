@@ -38,7 +38,9 @@ class Flow:
 
     `read` takes the words (None while only buttons help), `confirm` does what was read back,
     `amend` goes back to asking; a dialogue that only asks has neither of the two. All get the
-    dialogue's data. `left` is the template of what is said to who leaves it. `roles` are asked for
+    dialogue's data. All words are for it, unless it asks to choose: then what is chosen with words
+    ("2, 60%"), or with a slip, and a command's name come before the words that it does not `heed`.
+    `left` is the template of what is said to who leaves it. `roles` are asked for
     again at each step, as they may have changed since `command` began it; None where the steps ask
     themselves.
     """
@@ -47,6 +49,16 @@ class Flow:
     confirm: Step = _reads_nothing_back
     amend: Step = _reads_nothing_back
     read: Callable[[Context, dict[str, Any], str], Awaitable[None]] | None = None
+    heed: Callable[[Context, str], bool] | None = None
     left: str = "flow/dropped"
     command: str = ""
     roles: frozenset[Role] | None = None
+
+    @property
+    def listens(self) -> bool:
+        """Tell whether all words are for it, whatever else they might be."""
+        return self.read is not None and self.heed is None
+
+    def wants(self, ctx: Context, text: str) -> bool:
+        """Tell whether words are for it before they may be a command's name."""
+        return self.listens or (self.heed is not None and self.heed(ctx, text))

@@ -35,6 +35,9 @@ MAIN_STATUSES = (
 )
 OTHER_STATUSES = tuple(status for status in ItemStatus if status not in MAIN_STATUSES)
 
+#: The dialogue in which a status is asked for.
+STATUS = "report_status"
+
 _WORD = re.compile(r"[^\W_]+")
 _EDGE = " ,;:.-–"
 #: An item's name is looked for among the first words only.
@@ -70,8 +73,8 @@ def read_line(ctx: Context, text: str, *, command: str) -> ReportLine:
     item = find_item(ctx, unit, named, complete=squeeze(line))
     if found is None and note:
         raise unknown_status(ctx, unit, item, note)
-    if found and note and fold(note.rstrip(" ?")) in _questions(ctx.texts):
-        raise Answer("report/question", buttons=[_status_of(unit)], unit=unit, item=item)
+    if found:
+        _check_question(ctx, unit, item, note)
     return ReportLine(unit, item, found.status if found else None, note)
 
 
@@ -102,8 +105,25 @@ def read_status(texts: Texts, text: str) -> tuple[ItemStatus | None, str]:
     return (found.status, text[found.end :].lstrip(_EDGE)) if found else (None, text)
 
 
+def begins_with_status(ctx: Context, text: str) -> bool:
+    """Tell whether words begin with a status; others may be a command's name."""
+    return read_status(ctx.texts, text)[0] is not None
+
+
+def read_whole_status(
+    ctx: Context, unit: Unit, item: PlanItem, text: str
+) -> tuple[ItemStatus, str]:
+    """Take the status off an item's words; Answers a word that is none, and a question."""
+    status, note = read_status(ctx.texts, text)
+    if status is None:
+        raise unknown_status(ctx, unit, item, text)
+    _check_question(ctx, unit, item, note)
+    return status, note
+
+
 def unknown_status(ctx: Context, unit: Unit, item: PlanItem, text: str) -> Answer:
-    """Make the answer to a status word that is none."""
+    """Make the answer to a status word that is none; it asks for the status anew."""
+    ctx.expect(STATUS, unit=unit.code, item=item.code)
     return Answer(
         "report/unknown_status",
         buttons=status_buttons(ctx, unit, item),
@@ -191,6 +211,12 @@ def _phrases(texts: Texts) -> dict[Words, ItemStatus]:
         for status in ItemStatus
         for phrase in (status.value, texts.label(f"status.{status}"), *written[status])
     }
+
+
+def _check_question(ctx: Context, unit: Unit, item: PlanItem, note: str) -> None:
+    """Answer "xong chưa?": it asks, and reports nothing."""
+    if note and fold(note.rstrip(" ?")) in _questions(ctx.texts):
+        raise Answer("report/question", buttons=[_status_of(unit)], unit=unit, item=item)
 
 
 def _letter(code: str) -> str:

@@ -46,7 +46,7 @@ from handlers.result_questions import (
     expect_answer,
     tells_extras,
 )
-from handlers.step_commands import next_links, what_next
+from handlers.step_commands import next_links, say_next
 from handlers.telling import add_fact
 from handlers.unit_words import take_unit
 from storage import facts, plans
@@ -120,18 +120,7 @@ async def _keep(ctx: Context, unit: Unit, told: Result, known: Result | None) ->
     unready = await _hold(ctx, unit, told)
     add_fact(ctx, unit.code, FactKind.RESULT, dump(told))
     ctx.record("result", f"result {unit.code}", old=_brief(known), new=_brief(told))
-    comes, item = what_next(ctx, unit)
-    ctx.say(
-        "results/kept",
-        unit=unit,
-        result=told,
-        corrected=known is not None,
-        unready=unready,
-        comes=comes,
-        item=item,
-        at=ctx.now,
-        links=next_links(ctx, unit),
-    )
+    say_next(ctx, unit, "results/kept", result=told, corrected=known is not None, unready=unready)
 
 
 async def _hold(ctx: Context, unit: Unit, told: Result) -> bool:

@@ -2,7 +2,7 @@
 
 Order: strangers; what may not be read (files, forwards, edits, refused words); a command; what
 chooses a button or leaves a form (handlers.choices); words a dialogue waits for; a command's name
-without its slash; else help.
+without its slash; other words, which the dialogue answers if there is one; else help.
 """
 
 import re
@@ -95,8 +95,24 @@ class Router:
                 raise  # it wrote, read and then refused: a fault, so nothing of it may stay
             ctx.asides.clear()
             ctx.say(answer.template, choices=answer.buttons, **answer.values)
+        await self._keep_dialog(ctx, before)
+
+    async def _recall(self, ctx: Context) -> Dialog | None:
+        """Read what goes on in the chat, unless a command ends it, as most messages do."""
+        ctx.recalled = not self._begins_anew(ctx)
+        if not ctx.recalled:
+            return None
+        ctx.dialog = await self._get_dialog(ctx)
+        return ctx.dialog
+
+    async def _keep_dialog(self, ctx: Context, before: Dialog | None) -> None:
+        """Keep what goes on by now, where that is not what went on `before`.
+
+        A command whose answer offers nothing ends the dialogue alone: the choices before it, which
+        were not read, stay good.
+        """
         asks_anew = ctx.dialog.name or ctx.dialog.menu
-        if before is None and not (ctx.recalled or asks_anew):  # the last choices stay good
+        if not (ctx.recalled or asks_anew):
             before = await self._get_dialog(ctx)
             ctx.dialog = ctx.dialog.model_copy(update={"menu": before.menu})
         if ctx.dialog != before:
@@ -108,14 +124,6 @@ class Router:
                 dialog=ctx.dialog,
                 now=ctx.now,
             )
-
-    async def _recall(self, ctx: Context) -> Dialog | None:
-        """Read what goes on in the chat, unless a command ends it, as most messages do."""
-        ctx.recalled = not self._begins_anew(ctx)
-        if not ctx.recalled:
-            return None
-        ctx.dialog = await self._get_dialog(ctx)
-        return ctx.dialog
 
     async def _get_dialog(self, ctx: Context) -> Dialog:
         kept = await dialogs.get(
@@ -135,18 +143,17 @@ class Router:
     async def _dispatch(self, ctx: Context) -> None:
         text = ctx.incoming.text.strip()
         flow = self.flows.get(ctx.dialog.name or "")
-        listening = flow is not None and flow.read is not None
+        listening = flow is not None and flow.listens
         if not text.startswith("/"):
             text = find_choice(ctx.texts, text, ctx.dialog, listening=listening) or text
         if text.startswith("/"):
             await self._run_slash(ctx, text)
-        elif flow is not None and flow.read is not None:
-            check_role(ctx, flow)
-            await flow.read(ctx, ctx.dialog.data, text)
+        elif flow and flow.wants(ctx, text):
+            await _hear(ctx, flow, text)
         elif named := self._find_bare(text):
             await self._run(ctx, *named)
         else:
-            system.say_not_understood(ctx, menu=ctx.dialog.menu, form=flow is not None)
+            await _hear(ctx, flow, text)
 
     async def _run_slash(self, ctx: Context, text: str) -> None:
         command, rest = self._read_slash(text)
@@ -192,14 +199,22 @@ class Router:
         return [hit[0] for hit in found]
 
     def _is_open_to_strangers(self, incoming: Incoming) -> bool:
-        match = _SLASH.match(incoming.text.strip())
-        command = self.commands.get(fold(match[1])) if match else None
+        command, _ = self._read_slash(incoming.text.strip())
         return (
             command is not None
             and command.anyone
             and incoming.content in _WORDS
             and incoming.chat_kind is ChatKind.PRIVATE
         )
+
+
+async def _hear(ctx: Context, flow: Flow | None, text: str) -> None:
+    """Let the dialogue that goes on take words; nothing is understood where none does."""
+    if flow is None or flow.read is None:
+        system.say_not_understood(ctx, menu=ctx.dialog.menu, form=flow is not None)
+        return
+    check_role(ctx, flow)
+    await flow.read(ctx, ctx.dialog.data, text)
 
 
 def _refuse(ctx: Context, command: Command) -> Answer | None:

@@ -1,6 +1,7 @@
 """Which command tells each step after a congress, and the button of the one that comes next."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from chat.message import Button
 from congress.events import CongressState, EventKind
@@ -42,6 +43,20 @@ def next_links(ctx: Context, unit: Unit) -> list[Button]:
     if comes is None or ctx.member.role not in _who_takes(comes):
         return []
     return [ctx.button(f"step_{comes}", f"/{COMMANDS_OF[comes]} {unit.code}")]
+
+
+def say_next(ctx: Context, unit: Unit, template: str, **values: Any) -> None:
+    """Answer what was kept after a congress, with the step that comes next."""
+    comes, item = what_next(ctx, unit)
+    ctx.say(
+        template,
+        unit=unit,
+        comes=comes,
+        item=item,
+        at=ctx.now,
+        links=next_links(ctx, unit),
+        **values,
+    )
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,11 @@ def clear(work: Work, *, channel: str, chat: str, sender: str) -> None:
     _sql.clear(work, channel=channel, chat=chat, sender=sender)
 
 
+def clear_old(work: Work, *, before: datetime) -> None:
+    """Forget dialogues that nobody took part in since; they must be past AGE."""
+    _sql.clear_old(work, before=before)
+
+
 def _write_menu(menu: Sequence[Button]) -> list[tuple[str, str]]:
     return [(button.label, button.command) for button in menu]
 

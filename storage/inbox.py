@@ -65,6 +65,11 @@ def mark_failed(work: Work, id: int, error: str) -> None:  # noqa: A002 -- the c
     _sql.mark_failed(work, id=id, error=error)
 
 
+def clear_failed(work: Work, *, before: datetime) -> None:
+    """Clear the words of failed updates that came before an instant; all else of them stays."""
+    _sql.clear_failed(work, before=before)
+
+
 def count_attempt(work: Work, id: int) -> None:  # noqa: A002 -- the column's name
     """Count a try that may end uncleanly; commit before trying."""
     _sql.count_attempt(work, id=id)

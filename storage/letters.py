@@ -29,7 +29,7 @@ def reply(  # noqa: PLR0913 -- one argument for each thing an answer has
     links: Sequence[Button],
     capabilities: Capabilities,
     now: datetime,
-    kind: str = "reply",
+    kind: str = outbox.REPLY,
     attachment: Attachment | None = None,
 ) -> None:
     """Queue an answer in the chat of a message; the caller keeps the dialogue's menu."""

@@ -25,6 +25,8 @@ UNKNOWN = "unknown"
 #: So many waiting messages are looked through at a time where the first ones may not go.
 _PAGE = 100
 
+#: `kind` of an answer to somebody's message.
+REPLY = "reply"
 #: `kind` of a message whose words are not kept once it has arrived, such as an invitation code.
 NOT_KEPT = "not_kept"
 
@@ -148,6 +150,11 @@ def cancel(work: Work, *, ids: Sequence[int]) -> None:
 def withdraw(work: Work, *, member: int) -> None:
     """Take back all that waits for a person: who has lost access reads nothing any more."""
     _sql.withdraw(work, member=member)
+
+
+def clear_words(work: Work, *, before: datetime) -> None:
+    """Clear the words of replies from before an instant, and of what ended without arriving."""
+    _sql.clear_words(work, before=before, reply=REPLY, not_kept=NOT_KEPT)
 
 
 async def recover(work: Work) -> list[Letter]:

@@ -24,3 +24,6 @@ on conflict (channel, chat, sender) do update set
 -- name: clear(channel, chat, sender)!
 delete from dialogs
 where channel = :channel and chat = :chat and sender = :sender;
+
+-- name: clear_old(before)!
+delete from dialogs where updated_at < :before;

@@ -19,6 +19,9 @@ update inbox set state = 'done', payload = '{}' where id = :id;
 -- name: mark_failed(id, error)!
 update inbox set state = 'failed', error = :error where id = :id;
 
+-- name: clear_failed(before)!
+update inbox set payload = '{}' where state = 'failed' and received_at < :before;
+
 -- name: count_attempt(id)!
 update inbox set attempts = attempts + 1 where id = :id;
 

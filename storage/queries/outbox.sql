@@ -71,6 +71,16 @@ update outbox set state = 'cancelled' where id = :id and state = 'queued';
 update outbox set state = 'cancelled'
 where state in ('queued', 'sending') and state = 'queued' and member = :member;
 
+-- name: clear_words(before, reply, not_kept)!
+-- What we said by ourselves and arrived stays: it tells who was told what.
+update outbox set html = '', rows = '[]'
+where created_at < :before
+    and html <> ''
+    and (
+        state in ('failed', 'unknown', 'cancelled', 'expired')
+        or (state = 'sent' and kind in (:reply, :not_kept))
+    );
+
 -- name: left_sending()
 select
     id, channel, chat, member, kind, html, rows, attachment, replaces, priority,

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from handlers import correction, followup, raising, report, tasks
-from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from handlers.flows import commands as flow_commands
 from profiles.reader import read_profile
 from storage.database import Database, open_database
-from tests.handlers.harness import Conversation, conversation, fill_untold
+from tests.handlers.harness import Conversation, conversation, fill_untold, open_hall
 
 MORNING = datetime(2020, 5, 15, 2, 0, tzinfo=UTC)
 AFTERNOON = datetime(2020, 5, 15, 9, 2, tzinfo=UTC)
@@ -56,12 +55,10 @@ def sample_url(tmp_path: Path, sample_template: Path) -> str:
 @pytest.fixture
 async def desk(sample_url: str) -> AsyncIterator[Conversation]:
     """Let people report to a real SQLite database."""
-    database = await open_database(sample_url, clock=lambda: AFTERNOON)
-    async with conversation(
-        database, now=AFTERNOON, commands=_COMMANDS, flows=_FLOWS, filled=True
+    async with open_hall(
+        sample_url, now=AFTERNOON, commands=_COMMANDS, flows=_FLOWS, filled=True
     ) as opened:
         yield opened
-    await database.close()
 
 
 @pytest.fixture
@@ -74,33 +71,19 @@ async def either_desk(database: Database) -> AsyncIterator[Conversation]:
 @pytest.fixture
 async def hall(sample_url: str) -> AsyncIterator[Conversation]:
     """Let everybody say everything at 09:00, on a real SQLite database."""
-    database = await open_database(sample_url, clock=lambda: MORNING)
-    async with conversation(
-        database, now=MORNING, commands=ALL_COMMANDS, flows=ALL_FLOWS, filled=True
-    ) as opened:
+    async with open_hall(sample_url, now=MORNING, filled=True) as opened:
         yield opened
-    await database.close()
 
 
 @pytest.fixture
 async def either_hall(database: Database) -> AsyncIterator[Conversation]:
     """Let everybody say everything at 09:00, on each kind of database in turn."""
-    async with conversation(
-        database, now=MORNING, commands=ALL_COMMANDS, flows=ALL_FLOWS
-    ) as opened:
+    async with conversation(database, now=MORNING) as opened:
         yield opened
 
 
 @pytest.fixture
 async def province(sqlite_url: str) -> AsyncIterator[Conversation]:
     """Let everybody of a province over its districts say everything: Bình Thuận at 09:00."""
-    database = await open_database(sqlite_url, clock=lambda: JUNE)
-    async with conversation(
-        database,
-        now=JUNE,
-        commands=ALL_COMMANDS,
-        flows=ALL_FLOWS,
-        roster=read_profile("binh_thuan"),
-    ) as opened:
+    async with open_hall(sqlite_url, now=JUNE, roster=read_profile("binh_thuan")) as opened:
         yield opened
-    await database.close()

@@ -5,11 +5,15 @@ People are named by what they are: "secretary", "office", "T03" (the group's lea
 """
 
 import re
-from collections.abc import AsyncIterator, Sequence
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
+from pathlib import Path
+from typing import Any
 
 from bot.loading import load_roster
 from bot.office_calendar import make_office
@@ -22,13 +26,14 @@ from congress.office import Office
 from congress.roles import Role
 from congress.roster import Roster
 from handlers.context import Assistant
+from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from handlers.registry import Command, Flow
 from handlers.router import Router
 from profiles.lessons import read_lessons
 from profiles.reader import read_profile
 from storage import directory as directories
 from storage import members, outbox
-from storage.database import Database
+from storage.database import Database, open_database
 from tests.untold import leave_untold
 from texts.render import Texts
 
@@ -150,8 +155,8 @@ async def conversation(
     database: Database,
     *,
     now: datetime,
-    commands: Sequence[Command],
-    flows: dict[str, Flow],
+    commands: Sequence[Command] = ALL_COMMANDS,
+    flows: Mapping[str, Flow] = ALL_FLOWS,
     roster: Roster | None = None,
     filled: bool = False,
 ) -> AsyncIterator[Conversation]:
@@ -159,9 +164,36 @@ async def conversation(
 
     Without a roster it is the Kim Sơn sample with its plans, and nothing told beside them.
     """
-    office = make_office(Schedule(), bot_link="https://t.me/daihoi_bot?start=")
     if not filled:
         await (fill(database, roster, now=now) if roster else fill_untold(database, now=now))
+    yield await _begin(database, now=now, commands=commands, flows=flows)
+
+
+@asynccontextmanager
+async def open_hall(url: str, *, now: datetime, **how: Any) -> AsyncIterator[Conversation]:
+    """Open a conversation, as `conversation` does, over a database of its own."""
+    database = await open_database(url, clock=lambda: now)
+    try:
+        async with conversation(database, now=now, **how) as opened:
+            yield opened
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_copy(template: Path, *, now: datetime) -> AsyncIterator[Conversation]:
+    """Open a conversation over a copy of a filled database, for one of many examples."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "talk.db"
+        shutil.copyfile(template, path)
+        async with open_hall(f"sqlite:///{path}", now=now, filled=True) as opened:
+            yield opened
+
+
+async def _begin(
+    database: Database, *, now: datetime, commands: Sequence[Command], flows: Mapping[str, Flow]
+) -> Conversation:
+    office = make_office(Schedule(), bot_link="https://t.me/daihoi_bot?start=")
     async with database.work() as work:
         directory = await directories.load(work)
     assistant = Assistant(
@@ -170,7 +202,7 @@ async def conversation(
         capabilities={CHANNEL: CAPABILITIES},
         lessons=read_lessons(),
     )
-    yield Conversation(
+    return Conversation(
         database=database,
         directory=directory,
         router=Router(assistant, commands=commands, flows=flows),

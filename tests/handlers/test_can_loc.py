@@ -13,10 +13,8 @@ from congress.events import Congress, CongressEvent, CongressState, EventKind
 from congress.roles import Role
 from congress.roster import Person, Roster
 from congress.units import Block, Group, Unit, UnitKind
-from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from storage import congresses
-from storage.database import open_database
-from tests.handlers.harness import Conversation, Said, conversation
+from tests.handlers.harness import Conversation, Said, open_hall
 from tests.handlers.test_people import trail
 from tests.handlers.test_postponement import state_of, told
 
@@ -82,15 +80,10 @@ async def approve_day(hall: Conversation) -> None:
 
 @pytest.fixture
 async def can_loc(sqlite_url: str) -> AsyncIterator[Conversation]:
-    database = await open_database(sqlite_url, clock=lambda: NOW)
-    opened = conversation(
-        database, now=NOW, commands=ALL_COMMANDS, flows=ALL_FLOWS, roster=make_roster()
-    )
-    async with opened as hall:
+    async with open_hall(sqlite_url, now=NOW, roster=make_roster()) as hall:
         await approve_day(hall)
         await hall.say("office", "/tuychon")  # the directory is loaded anew
         yield hall
-    await database.close()
 
 
 @pytest.mark.row("DH-5", "KS-14", "MX-4")

@@ -23,6 +23,16 @@ async def kept(hall: Conversation, unit: str = "K12") -> list[str]:
     return [f"{one.subject} {one.data['state']}" for one in told if one.kind is FactKind.DRAFT]
 
 
+async def refuse(hall: Conversation, who: str, said: str, answer: str) -> None:
+    """Say what is wrong: its answer begins so, and no fact is kept of anybody."""
+    async with hall.database.work() as work:
+        before = await facts.newest(work)
+    (got,) = await hall.say(who, said)
+    assert got[: len(answer)] == answer
+    async with hall.database.work() as work:
+        assert await facts.newest(work) == before
+
+
 @pytest.mark.row("DH-6")
 async def test_draft_goes_through_comments_and_mending(either_hall: Conversation) -> None:
     hall = either_hall
@@ -282,12 +292,7 @@ async def test_opinions_are_told_and_counted(hall: Conversation) -> None:
 async def test_wrong_opinions_are_answered_and_not_kept(
     hall: Conversation, who: str, said: str, answer: str
 ) -> None:
-    async with hall.database.work() as work:
-        before = await facts.newest(work)
-    (got,) = await hall.say(who, said)
-    assert got[: len(answer)] == answer
-    async with hall.database.work() as work:
-        assert await facts.newest(work) == before
+    await refuse(hall, who, said, answer)
 
 
 @pytest.mark.row("KS-7")
@@ -417,12 +422,7 @@ async def test_bodies_of_the_congress_come_with_what_is_asked_of_them(hall: Conv
 async def test_wrong_paper_is_answered_and_not_kept(
     hall: Conversation, who: str, said: str, answer: str
 ) -> None:
-    async with hall.database.work() as work:
-        before = await facts.newest(work)
-    (got,) = await hall.say(who, said)
-    assert got[: len(answer)] == answer
-    async with hall.database.work() as work:
-        assert await facts.newest(work) == before
+    await refuse(hall, who, said, answer)
 
 
 @pytest.mark.row("CL-6")

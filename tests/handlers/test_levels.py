@@ -9,28 +9,18 @@ import pytest
 from congress.invitations import hash_code
 from congress.lessons import Lesson, LessonArea, LessonKind
 from congress.roles import Role
-from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from profiles.reader import read_profile
 from storage import lessons, members
-from storage.database import open_database
 from tests.handlers.conftest import JUNE
-from tests.handlers.harness import Conversation, conversation
+from tests.handlers.harness import Conversation, open_hall
 
 
 @pytest.fixture
 async def merged(sqlite_url: str) -> AsyncIterator[Conversation]:
     """Let everybody of the province of 2025 say everything."""
     now = datetime(2025, 6, 16, 2, 0, tzinfo=UTC)
-    database = await open_database(sqlite_url, clock=lambda: now)
-    async with conversation(
-        database,
-        now=now,
-        commands=ALL_COMMANDS,
-        flows=ALL_FLOWS,
-        roster=read_profile("tinh_2025"),
-    ) as opened:
+    async with open_hall(sqlite_url, now=now, roster=read_profile("tinh_2025")) as opened:
         yield opened
-    await database.close()
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,6 @@ last, end in the very state the congresses are in. A further command is one more
 
 import asyncio
 import re
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,20 +19,16 @@ from hypothesis import strategies as st
 from bot.loading import load_roster
 from bot.office_calendar import make_office
 from bot.settings import Schedule
-from channels.telegram.client import CAPABILITIES
 from congress.audit import AuditEntry
 from congress.events import Congress, CongressEvent, CongressState, EventKind
 from congress.facts import FactKind
-from handlers.context import Assistant
-from handlers.everything import ALL_COMMANDS, ALL_FLOWS
-from handlers.router import Router
 from profiles.reader import read_profile
 from storage import audit, congresses, facts
 from storage import directory as directories
-from storage.database import Database, open_database
+from storage.database import open_database
 from storage.migrate import prepare
 from storage.work import Work
-from tests.handlers.harness import CHANNEL, TEXTS, Conversation, give_accounts
+from tests.handlers.harness import Conversation, give_accounts, open_copy
 
 NOW = datetime(2020, 5, 22, 2, 0, tzinfo=UTC)
 TODAY = date(2020, 5, 22)
@@ -204,26 +198,10 @@ async def _set_stage(path: Path) -> Path:
 
 
 async def _play(stage: Path, steps: Sequence[Step]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "play.db"
-        shutil.copyfile(stage, path)
-        database = await open_database(f"sqlite:///{path}", clock=lambda: NOW)
-        try:
-            talk = await _open_talk(database)
-            for step in steps:
-                await _take(talk, step)
-            _check_whole(await _look(talk))
-        finally:
-            await database.close()
-
-
-async def _open_talk(database: Database) -> Conversation:
-    office = make_office(Schedule())
-    async with database.work() as work:
-        directory = await directories.load(work)
-    assistant = Assistant(texts=TEXTS, office=office, capabilities={CHANNEL: CAPABILITIES})
-    router = Router(assistant, commands=ALL_COMMANDS, flows=ALL_FLOWS)
-    return Conversation(database, directory, router, office, NOW)
+    async with open_copy(stage, now=NOW) as talk:
+        for step in steps:
+            await _take(talk, step)
+        _check_whole(await _look(talk))
 
 
 async def _take(talk: Conversation, step: Step) -> None:
@@ -315,15 +293,10 @@ def test_next_steps_lead_to_the_end(stage: Path, unit: str, steps: int) -> None:
     """The random walk can reach the last state: eight right steps do."""
 
     async def walk() -> CongressState:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "walk.db"
-            shutil.copyfile(stage, path)
-            database = await open_database(f"sqlite:///{path}", clock=lambda: NOW)
-            talk = await _open_talk(database)
+        async with open_copy(stage, now=NOW) as talk:
             for _ in range(steps):
                 await _take(talk, Step(unit, _NEXT, "T01"))
             _check_whole(await _look(talk))
-            await database.close()
             return talk.directory.congress(unit).state
 
     assert asyncio.run(walk()) is CongressState.FILED

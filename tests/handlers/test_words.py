@@ -170,11 +170,29 @@ async def test_who_wants_to_leave_nothing_is_shown_the_way_on(hall: Conversation
     assert shown.startswith("Báo cáo gần nhất của đồng chí")
 
 
-async def test_question_without_a_form_is_left_too(hall: Conversation) -> None:
-    await hall.say("K12", "/baocao X25")
-    assert await hall.say("K12", "thôi") == [LEFT]
-    (answer,) = await hall.say("K12", "đang làm")  # that menu is gone
+@pytest.mark.parametrize(
+    ("who", "line"),
+    [
+        ("K12", "/baocao"),
+        ("K12", "/bcthem K12 1"),
+        ("K12", "/baocao X25"),
+        ("K12", "/bcmuc K12 X25 +"),
+        ("K12", "/dinhchinh"),
+        ("T03", "/xl K03 X17"),
+    ],
+)
+async def test_question_with_choices_is_left_too(hall: Conversation, who: str, line: str) -> None:
+    await hall.say("K12", "/baocao X22 xong")
+    await hall.say(who, line)
+    assert await hall.say(who, "thôi") == [LEFT]
+    (answer,) = await hall.say(who, "đang làm 60%")  # nobody asks any more
     assert answer.startswith("Trợ lý chưa hiểu nội dung này; chưa ghi gì.")
+
+
+async def test_what_is_merely_offered_is_no_question_to_leave(hall: Conversation) -> None:
+    await hall.say("T01", "/xl K12 X19 nhac")  # its menu: [1 Hoàn thành] [2 Đang làm] ...
+    (answer,) = await hall.say("K12", "thôi")
+    assert answer.startswith(NOTHING_OPEN)
 
 
 async def test_word_of_leaving_answers_where_it_is_offered(hall: Conversation) -> None:
@@ -233,15 +251,22 @@ async def test_slip_that_makes_another_word_chooses_nothing(hall: Conversation) 
     (shown,) = await hall.say("secretary", "/tuychon")
     assert "[Tắt bản tin]" in shown
     await hall.say("K12", "/baocao")
-    (answer,) = await hall.say("K12", "X26")
-    assert answer == NOT_UNDERSTOOD.format(4, "")
+    (answer,) = await hall.say("K12", "X26")  # no slip of X25
+    assert answer == (
+        "X26 Phiếu bầu, biên bản, hạn 31/5/2020, đến đâu? [1 Chưa làm] [2 Đang làm] "
+        "[3 Hoàn thành] [4 Vướng mắc] [Trạng thái khác]"
+    )
+    await hall.say("K12", "/baocao")
     assert await hall.say("K12", "x25") == [STATUSES]
 
 
 @pytest.mark.parametrize("said", ["٢", "２", "२"])
 async def test_figure_of_another_script_chooses_nothing(hall: Conversation, said: str) -> None:
     await hall.say("K12", "/baocao X25")
-    assert await hall.say("K12", said) == [NOT_UNDERSTOOD.format(5, "")]
+    assert await hall.say("K12", said) == [
+        f'X25 Kịch bản điều hành: chưa rõ trạng thái "{said}"; chưa ghi gì. '
+        "Ví dụ: X25 đang làm 60%. [1 Chưa làm] [2 Đang làm] [3 Hoàn thành] [4 Vướng mắc]"
+    ]
     (answer,) = await hall.say("K12", f"/cocau K12 BCH 15, nữ {said}, trẻ 2, mới 5")
     assert "nữ 2" not in answer
 

@@ -3,7 +3,6 @@
 from datetime import date, time
 
 from congress.roles import Role
-from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from storage.database import Database
 from tests.handlers.harness import Conversation, conversation
 from tests.scheduling.situations import at, letters, run_round
@@ -42,9 +41,7 @@ async def reminders(talk: Conversation, state: str) -> list[str]:
 
 
 async def test_queued_reminders_of_old_dates_are_void_after_a_move(database: Database) -> None:
-    async with conversation(
-        database, now=at(MONDAY), commands=ALL_COMMANDS, flows=ALL_FLOWS
-    ) as talk:
+    async with conversation(database, now=at(MONDAY)) as talk:
         await run_round(database, at(MONDAY))
         assert await reminders(talk, "queued") == [OF_OLD_DATES]
         await talk.say("secretary", LINE)
@@ -60,9 +57,7 @@ async def test_queued_reminders_of_old_dates_are_void_after_a_move(database: Dat
 
 
 async def test_days_that_were_moved_are_reminded_of_in_their_own_time(database: Database) -> None:
-    async with conversation(
-        database, now=at(MONDAY), commands=ALL_COMMANDS, flows=ALL_FLOWS
-    ) as talk:
+    async with conversation(database, now=at(MONDAY)) as talk:
         await talk.say("secretary", LINE)
         await talk.say("secretary", "[1 Xác nhận]")
         opening = "X34 Đại hội, hạn 29/5/2020 (còn {} ngày)"

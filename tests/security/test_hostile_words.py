@@ -5,7 +5,7 @@ texts, so forged ones are tried as any other line.
 """
 
 import unicodedata
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import cycle
 
@@ -15,9 +15,8 @@ from chat.message import ChatKind, Content, Incoming
 from congress.roles import Role
 from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from storage import dialogs
-from storage.database import open_database
 from storage.dialogs import Dialog
-from tests.handlers.harness import CHANNEL, Conversation, conversation
+from tests.handlers.harness import CHANNEL, Conversation
 from tests.handlers.test_scope import read_record
 
 MORNING = datetime(2020, 5, 15, 2, 0, tzinfo=UTC)
@@ -66,17 +65,6 @@ PLACED: tuple[str, ...] = (
     "K12 đồng chí Nguyễn Văn Hùng",
     "HU x",
 )
-
-
-@pytest.fixture
-async def hall(sqlite_url: str) -> AsyncIterator[Conversation]:
-    """Let everybody say everything at 09:00."""
-    database = await open_database(sqlite_url, clock=lambda: MORNING)
-    async with conversation(
-        database, now=MORNING, commands=ALL_COMMANDS, flows=ALL_FLOWS
-    ) as opened:
-        yield opened
-    await database.close()
 
 
 async def _send_all(

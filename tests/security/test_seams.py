@@ -1,29 +1,15 @@
 """What may change, or be put together, between two messages of one dialogue."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
 
-from handlers.everything import ALL_COMMANDS, ALL_FLOWS
 from storage import facts, outbox, tasks, trips
-from storage.database import open_database
-from tests.handlers.harness import TEXTS, Conversation, conversation
+from tests.handlers.harness import TEXTS, Conversation
 from tests.handlers.test_scope import read_record
 
 MORNING = datetime(2020, 5, 15, 2, 0, tzinfo=UTC)
 OUTDATED = TEXTS.render("flow/outdated")
-
-
-@pytest.fixture
-async def hall(sqlite_url: str) -> AsyncIterator[Conversation]:
-    """Let everybody say everything at 09:00."""
-    database = await open_database(sqlite_url, clock=lambda: MORNING)
-    async with conversation(
-        database, now=MORNING, commands=ALL_COMMANDS, flows=ALL_FLOWS
-    ) as opened:
-        yield opened
-    await database.close()
 
 
 async def _hand_over(hall: Conversation) -> None:

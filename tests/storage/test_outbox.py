@@ -28,7 +28,7 @@ def queue(
         work,
         id=id,
         message=Outgoing(channel="telegram", chat=chat, html=f"số {id}", priority=priority),
-        kind="reply" if priority is Priority.REPLY else "notice",
+        kind=outbox.REPLY if priority is Priority.REPLY else "notice",
         member=member,
         not_before=not_before,
         expires_at=expires_at,
@@ -190,3 +190,39 @@ async def test_message_given_up_as_unknown_is_not_taken_again(database: Database
         outbox.mark_unknown(work, id=1)
         assert await take(work) == []
         assert await outbox.counts(work) == {"unknown": 1}
+
+
+async def test_words_of_old_replies_and_of_what_never_arrived_are_cleared(
+    database: Database,
+) -> None:
+    async with database.work() as work:
+        queue(work, 1, priority=Priority.REPLY)
+        queue(work, 2)
+        queue(work, 3)
+        queue(work, 4)
+        queue(work, 5, expires_at=NOW)
+        queue(work, 6)
+        queue(work, 7, priority=Priority.REPLY)
+        outbox.cancel(work, ids=[4])
+        outbox.expire(work, now=NOW)
+        await take(work)
+        outbox.mark_sent(work, id=1, message="m1", at=NOW)
+        outbox.mark_sent(work, id=2, message="m2", at=NOW)
+        outbox.mark_failed(work, id=3, error="blocked")
+        outbox.mark_unknown(work, id=6)
+        outbox.clear_words(work, before=NOW)
+        kept = await work.fetch("select html from outbox order by id", {})
+        assert [row["html"] for row in kept] == [f"số {number}" for number in range(1, 8)]
+        outbox.clear_words(work, before=LATER)
+        rows = await work.fetch(
+            "select id, state, html, last_error, message from outbox order by id", {}
+        )
+    assert [tuple(row.values()) for row in rows] == [
+        (1, "sent", "", None, "m1"),
+        (2, "sent", "số 2", None, "m2"),
+        (3, "failed", "", "blocked", None),
+        (4, "cancelled", "", None, None),
+        (5, "expired", "", None, None),
+        (6, "unknown", "", "unknown", None),
+        (7, "sending", "số 7", None, None),
+    ]
