@@ -113,7 +113,7 @@ def _split_day(ctx: Context, place: str) -> tuple[str, date]:
     try:
         day = parse_date(last, today=ctx.today)
     except DateError as error:
-        raise Answer("report/wrong_day", why=error.key) from error
+        raise Answer("report/wrong_day", why=error.key, today=ctx.today) from error
     if day > ctx.today:
         raise Answer("trip/future", day=day)
     return name, day

@@ -36,6 +36,7 @@ CARD = """\
 Đại hội: 10–11/6/2020 (dự kiến); đã đề xuất ngày.
 Đã xong 22/36 mục. Không có việc quá hạn.
 Hạn tới: X19 Kết luận duyệt, 21/5/2020.
+Duyệt nội dung: đã duyệt, có bổ sung.
 Báo cáo gần nhất: 07:00 ngày 15/5/2020. Vướng mắc: không."""
 REMINDER = """\
 Đề nghị đồng chí Tổ trưởng Tổ 3 đôn đốc 2 việc quá hạn:

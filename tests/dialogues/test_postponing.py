@@ -79,7 +79,15 @@ async def _postpone_all(office: Office) -> None:
         "Đại hội ngày 21–22/5/2020 tạm hoãn đến hết 30/5/2020 do dịch bệnh, theo 2472-CV/TU. Đề nghị "
         "thông báo ngay cho đại biểu, tiếp tục chuẩn bị nội dung. [Đã nhận]"
     )
-    await office.verify("K10", [("[Đã nhận]", "✓ Đã ghi nhận lúc 10:20.")])
+    await office.verify(
+        "K10",
+        [
+            (
+                "[Đã nhận]",
+                "✓ Đã ghi nhận lúc 10:20. Việc tiếp theo: X33 Tình hình tư tưởng, hạn 15/5/2020.",
+            )
+        ],
+    )
     assert await office.hear("T01") == (
         "2 đại hội tạm hoãn đến hết 30/5/2020 do dịch bệnh, theo 2472-CV/TU:\n"
         "- Đảng bộ xã Kim Đông, đề xuất DX12 (10–11/6/2020) không còn hiệu lực\n"

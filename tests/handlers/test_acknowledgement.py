@@ -32,7 +32,9 @@ async def test_postponement_is_acknowledged_by_each_unit_itself(
     ]
     # The leader of Tổ 1 got it for Kim Đông, too, but does not speak for it.
     assert await hall.say("T01", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
-    assert await hall.say("K10", "[Đã nhận]") == ["✓ Đã ghi nhận lúc 09:00."]
+    assert await hall.say("K10", "[Đã nhận]") == [
+        "✓ Đã ghi nhận lúc 09:00. Việc tiếp theo: X33 Tình hình tư tưởng, hạn 15/5/2020."
+    ]
     assert await hall.say("K10", "[Đã nhận]") == ["Đã ghi nhận trước đó; không có gì thay đổi."]
     assert [action for action, *_ in await trail(hall, "unit K10")][-1] == "received"
     assert await hall.say("secretary", "/chuaxacnhan") == [

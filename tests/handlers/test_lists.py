@@ -235,28 +235,29 @@ async def test_deadlines_of_a_unit_stand_by_date(talk: Conversation) -> None:
 async def test_deadlines_of_all_are_counted_by_day_and_paged(talk: Conversation) -> None:
     [said] = await talk.say("secretary", "/hancuoi")
     head, days, *lines = said.splitlines()
-    assert head == "Hạn 14 ngày tới (đến 29/5/2020; trang 1/41): 322 việc."
-    assert days.startswith("Số việc từng ngày: 15/5: 46, 16/5: 14, 17/5: 13, 18/5: 27, ")
-    assert sum(int(day.split(": ")[1]) for day in days[19:-1].split(", ")) == 322
+    assert head == "Hạn 14 ngày tới (đến 29/5/2020; trang 1/45): 357 việc."
+    assert days.startswith("Số việc từng ngày: 15/5: 46, 16/5: 13, 17/5: 12, 18/5: 41, ")
+    assert sum(int(day.split(": ")[1]) for day in days[19:-1].split(", ")) == 357
     # What holds up a congress stands first on its day.
     assert lines[:2] == [
         "15/5, Kim Trung: X19 Kết luận duyệt",
         "15/5, Như Hòa: X15 Trình phương án nhân sự",
     ]
     assert len(lines) == 9
-    assert lines[-1].startswith("Còn 314 việc. [Xem tiếp] [Tổ 1 (39)] ")
+    assert lines[-1].startswith("Còn 349 việc. [Xem tiếp] [Tổ 1 (43)] ")
     [further] = await talk.say("secretary", "[Xem tiếp]")
-    assert further.startswith("Hạn 14 ngày tới (đến 29/5/2020; trang 2/41): 322 việc.\n15/5, ")
+    assert further.startswith("Hạn 14 ngày tới (đến 29/5/2020; trang 2/45): 357 việc.\n15/5, ")
 
 
 async def test_deadlines_of_a_group_are_paged(talk: Conversation) -> None:
     await talk.say("secretary", "/hancuoi")
-    [said] = await talk.say("secretary", "[Tổ 8 (13)]")
-    assert said.startswith("Tổ 8, hạn 14 ngày tới (đến 29/5/2020; trang 1/2): 13 việc.\n")
-    assert said.endswith("Còn 5 việc. [Xem tiếp]")
+    [said] = await talk.say("secretary", "[Tổ 8 (14)]")
+    assert said.startswith("Tổ 8, hạn 14 ngày tới (đến 29/5/2020; trang 1/2): 14 việc.\n")
+    assert said.endswith("Còn 6 việc. [Xem tiếp]")
     assert await talk.say("secretary", "[Xem tiếp]") == [
         (
-            "Tổ 8, hạn 14 ngày tới (đến 29/5/2020; trang 2/2): 13 việc.\n"
+            "Tổ 8, hạn 14 ngày tới (đến 29/5/2020; trang 2/2): 14 việc.\n"
+            "20/5, Chi cục Thuế huyện: C02 Dự thảo báo cáo\n"
             "25/5, Như Hòa: X18 Duyệt nội dung\n"
             "25/5, Trường THPT Kim Sơn A: C03 Lấy ý kiến đảng viên\n"
             "27/5, Phòng Tài nguyên và Môi trường: C16 Chuẩn y\n"
@@ -265,7 +266,7 @@ async def test_deadlines_of_a_group_are_paged(talk: Conversation) -> None:
         )
     ]
     [page] = await talk.say("T08", "/thoihan 2")
-    assert page.startswith("Hạn 14 ngày tới (đến 29/5/2020; trang 2/2): 13 việc.\n25/5, Như Hòa: ")
+    assert page.startswith("Hạn 14 ngày tới (đến 29/5/2020; trang 2/2): 14 việc.\n20/5, Chi cục ")
 
 
 async def test_card_tells_what_a_unit_is(talk: Conversation) -> None:

@@ -400,11 +400,14 @@ async def test_unit_sees_that_it_is_postponed_and_then_what_to_do(hall: Conversa
 
     stopped = "Đại hội đang tạm hoãn: văn kiện, nhân sự, duyệt nội dung tiếp tục; việc gắn với ngày đại hội dừng."
     assert await hall.say("K10", "/viec") == [
-        "Đảng bộ xã Kim Chính, 1 việc đến 29/5/2020:\n1. X19 Kết luận duyệt, hạn 19/5/2020 (còn 4 "
-        f"ngày)\n{stopped} [1 X19] [Không phát sinh]"
+        "Đảng bộ xã Kim Chính, 2 việc đến 29/5/2020:\n"
+        "1. X33 Tình hình tư tưởng, hạn 15/5/2020 (hôm nay)\n"
+        f"2. X19 Kết luận duyệt, hạn 19/5/2020 (còn 4 ngày)\n{stopped} "
+        "[1 X33] [2 X19] [Không phát sinh]"
     ]
     assert await hall.say("K10", "/thoihan") == [
-        f"Hạn 14 ngày tới (đến 29/5/2020): 1 việc.\n19/5: X19 Kết luận duyệt\n{stopped}"
+        "Hạn 14 ngày tới (đến 29/5/2020): 2 việc.\n15/5: X33 Tình hình tư tưởng\n"
+        f"19/5: X19 Kết luận duyệt\n{stopped}"
     ]
     (tasks,) = await hall.say("T01", "/viec")
     assert (

@@ -76,7 +76,7 @@ async def test_congresses_without_an_agreed_day_have_a_list_of_their_own(
 ) -> None:
     await hall.say("T09", "/danhsach sapdaihoi")
     assert await hall.say("T09", "[Đại hội dự kiến]") == [
-        "Đại hội dự kiến trong 14 ngày tới, chưa được đồng ý ngày: 2 đại hội "
+        "Đại hội dự kiến trong 14 ngày tới, chưa được đồng ý ngày: 2 "
         "(đến 09:00 ngày 15/5/2020).\n"
         "Trường THPT Kim Sơn B: 28/5/2020 (chưa đề xuất ngày)\n"
         "Hùng Tiến: 29/5/2020 (chưa đề xuất ngày) "

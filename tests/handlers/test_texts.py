@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jinja2 import meta
 
 from handlers.everything import ALL_COMMANDS
 from handlers.registry import Command
@@ -25,6 +26,11 @@ _NAME = re.compile(r"[a-z_]+/[a-z_0-9*]+")
 _INCLUDED = re.compile(r"{%-?\s*(?:include|from|import|extends)\s+(.+?)\s*(?:import\s|-?%})")
 #: A command in a sentence; `{{ a }}/{{ b }}` and "15/5" are none.
 _COMMAND = re.compile(r"(?<![\w}/.<])/([a-z]{2,})\b(?!/|\.j2)")
+
+#: What gives an answer its values, and what templates have beside these: functions of all, and
+#: macros that some import under a condition.
+_ANSWERS = {"say", "tell", "remark", "Answer"}
+_BROUGHT_ALONG = {"label", "share", "warned", "board"}
 
 
 def _named_in_code() -> Iterator[str]:
@@ -68,6 +74,32 @@ def test_every_template_is_used() -> None:
     for name in (*_named_in_code(), *_named_in_templates()):
         used |= _match(name)
     assert TEMPLATES.keys() - used == set()
+
+
+def test_every_answer_gives_what_its_template_asks_for() -> None:
+    """A template on a path that no conversation takes would fail only with its reader."""
+    parse = TEXTS._environment.parse
+    asked = {
+        name: meta.find_undeclared_variables(parse(path.read_text(encoding="utf-8")))
+        for name, path in TEMPLATES.items()
+    }
+    lacking = [
+        (path.name, call.lineno, name, lack)
+        for path in CODE
+        for call, name in _find_answers(path)
+        if (lack := asked[name] - _BROUGHT_ALONG - {keyword.arg for keyword in call.keywords})
+    ]
+    assert lacking == []
+
+
+def _find_answers(path: Path) -> Iterator[tuple[ast.Call, str]]:
+    """Find the answers that name their template and list all its values."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and all(keyword.arg for keyword in call.keywords):
+            said = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            for value in call.args if said in _ANSWERS else ():
+                if isinstance(value, ast.Constant) and value.value in TEMPLATES:
+                    yield call, value.value
 
 
 @pytest.mark.parametrize(
