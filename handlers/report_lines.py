@@ -64,9 +64,12 @@ class _Found:
 def read_line(ctx: Context, text: str, *, command: str) -> ReportLine:
     """Read a whole line; Answer what is wrong with it, or which of several is meant."""
     unit, rest = split_unit(ctx, squeeze(text), command=command)
-    if unit is None:
-        return ReportLine(None)
-    named, found, note = _split_status(ctx, unit, rest)
+    return read_rest(ctx, unit, rest, command=command) if unit else ReportLine(None)
+
+
+def read_rest(ctx: Context, unit: Unit, text: str, *, command: str) -> ReportLine:
+    """Read what follows the unit in a line, or is said of a unit that is known."""
+    named, found, note = _split_status(ctx, unit, squeeze(text))
     if not named:
         return ReportLine(unit)
     line = f"{command} {unit.code} {{code}} {found.status if found else ''} {note}"
