@@ -113,6 +113,11 @@ def begins_with_status(ctx: Context, text: str) -> bool:
     return read_status(ctx.texts, text)[0] is not None
 
 
+def asks(texts: Texts, note: str) -> bool:
+    """Tell whether what follows a status or an opinion makes a question of it: "xong chưa?"."""
+    return bool(note) and fold(note.rstrip(" ?")) in _questions(texts)
+
+
 def read_whole_status(
     ctx: Context, unit: Unit, item: PlanItem, text: str
 ) -> tuple[ItemStatus, str]:
@@ -218,7 +223,7 @@ def _phrases(texts: Texts) -> dict[Words, ItemStatus]:
 
 def _check_question(ctx: Context, unit: Unit, item: PlanItem, note: str) -> None:
     """Answer "xong chưa?": it asks, and reports nothing."""
-    if note and fold(note.rstrip(" ?")) in _questions(ctx.texts):
+    if asks(ctx.texts, note):
         raise Answer("report/question", buttons=[_status_of(unit)], unit=unit, item=item)
 
 

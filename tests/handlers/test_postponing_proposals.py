@@ -59,6 +59,18 @@ async def test_member_of_the_group_who_proposed_hears_of_it(hall: Conversation) 
     assert len(told(hall, "T01")) == 1
 
 
+async def test_who_proposed_for_a_unit_of_another_group_by_now_hears_nothing(
+    hall: Conversation,
+) -> None:
+    await hall.say("T01 member", "/ngay K34 28/5")
+    await hall.say("office", "/phancong K34 T03")
+    await hall.say("office", "1")
+
+    await postpone(hall, "K12, K34")
+
+    assert told(hall, "T01 member") == []
+
+
 async def test_newest_proposal_is_the_one_that_is_set_aside(hall: Conversation) -> None:
     await hall.say("K12", "/ngay 12-13/6")
 
