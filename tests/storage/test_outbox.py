@@ -245,7 +245,9 @@ async def test_buttons_go_with_the_words_that_are_not_kept(database: Database) -
         assert first.outgoing.rows[0][0].label == "K12"
         outbox.mark_sent(work, id=1, message="m1", at=NOW)
         # An earlier release cleared the words alone.
-        await work.fetch("update outbox set html = '', state = 'sent' where id = 2 returning id", {})
+        await work.fetch(
+            "update outbox set html = '', state = 'sent' where id = 2 returning id", {}
+        )
         outbox.clear_words(work, before=LATER)
         kept = await work.fetch("select html, rows from outbox order by id", {})
     assert [(row["html"], str(row["rows"])) for row in kept] == [("", "[]"), ("", "[]")]
