@@ -26,12 +26,14 @@ async def add_body(ctx: Context, text: str) -> None:
         raise _which_kind(ctx, words.strip())
     name = take_text(ctx, name) or ctx.texts.label(f"body_kind.{kind}")
     await _check_new(ctx, owner, name)
-    buttons = draft(ctx, FLOW, kind=kind.value, called=name)
+    buttons = draft(ctx, FLOW, kind=kind.value, called=name, owner=owner)
     ctx.say("body/read_back", called=name, owner=ctx.directory.units[owner], choices=buttons)
 
 
 async def _confirm(ctx: Context, data: dict[str, Any]) -> None:
     owner, name = _find_owner(ctx), data["called"]
+    if owner != data.get("owner"):  # it was read back as another's
+        raise Answer("flow/outdated")
     await _check_new(ctx, owner, name)
     code = next_code(await bodies.listed(ctx.work))
     body = Body(code=code, kind=BodyKind(data["kind"]), name=name, unit=owner)

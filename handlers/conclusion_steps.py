@@ -159,7 +159,7 @@ async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:
         "conclusions/returned_notice",
         task=task,
         reason=words,
-        links=[ctx.button("done", f"/ketluan {task.code} {Deed.CONFIRM}")],
+        deeds=[ctx.button("done", f"/ketluan {task.code} {Deed.CONFIRM}")],
     )
     ctx.say("conclusions/returned", unit=unit, task=task, known=known, at=ctx.now)
 

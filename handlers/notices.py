@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from chat.message import Button
-from congress.members import Member
+from congress.members import Member, sees_detail
 from congress.pushes import Notice, NoticeKind, Push
 from congress.units import Unit
 from handlers.context import Context
@@ -66,18 +66,29 @@ def tell_unit(
     template: str,
     *,
     links: Sequence[Button] = (),
+    deeds: Sequence[Button] = (),
     urgent: bool = False,
     leaders: bool = True,
     **values: Any,
 ) -> bool:
     """Send a notice to the unit's people and its group's leaders; tell whether the unit got it.
 
-    The heads of a unit that is a level itself hear of it, too; they need not acknowledge. The
-    template is also given `noted`, the unit, and whether it is the reader's `own`.
+    The heads of a unit that is a level itself hear of it, too; they need not acknowledge, and are
+    not offered the `deeds`, which are for who reports. The template is also given `noted`, the
+    unit, whether it is the reader's `own`, and whether he `reads` its details (DOMAIN 8.8).
     """
     people = ctx.directory.reporters_of(unit)
     for head in ctx.directory.heads_of(unit):
-        ctx.tell(head, template, links=links, urgent=urgent, noted=unit, own=True, **values)
+        ctx.tell(
+            head,
+            template,
+            links=links,
+            urgent=urgent,
+            noted=unit,
+            own=True,
+            reads=sees_detail(head, of=unit),
+            **values,
+        )
     above = ctx.directory.leaders_of(unit) if leaders else []
     told = [
         announce(
@@ -86,10 +97,11 @@ def tell_unit(
             person,
             unit,
             template,
-            links=links,
+            links=[*deeds, *links],
             urgent=urgent,
             noted=unit,
             own=person.unit == unit.code,
+            reads=sees_detail(person, of=unit),
             **values,
         )
         for person in (*people, *above)

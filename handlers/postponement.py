@@ -43,7 +43,7 @@ class Postponed:
 def _ask_basis(ctx: Context, data: Data) -> None:
     ctx.say(
         "postponement/ask_basis",
-        units=_units_of(ctx, data),
+        units=_left_of(ctx, data),
         until=_until_of(data),
         whole="places" in data,
     )
@@ -53,7 +53,7 @@ async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Butto
     named = data.get("places")
     whole = [ctx.directory.root.code]
     found = survey(ctx.directory, units_under(ctx, named or whole))
-    units = _units_of(ctx, data)
+    units = _left_of(ctx, data)
     ctx.say(
         "postponement/read_back",
         units=units,
@@ -206,11 +206,24 @@ def _tell_below(
     return reached
 
 
+def _left_of(ctx: Context, data: Data) -> list[Unit]:
+    """Give the units a draft is about; Answers, and ends it, where somebody was faster."""
+    units = _units_of(ctx, data)
+    if not any(may(ctx.directory.congress(unit.code), EventKind.POSTPONED) for unit in units):
+        ctx.forget()
+        raise Answer("postponement/nothing_left", unit=None)
+    return units
+
+
 def _units_of(ctx: Context, data: Data) -> list[Unit]:
     """Give the units a draft is about; what it was made of may have changed meanwhile."""
     if "places" in data:
         return list(survey(ctx.directory, units_under(ctx, data["places"])).postponable)
-    return [ctx.directory.units[code] for code in data["units"] if code in ctx.directory.units]
+    return [
+        ctx.directory.units[code]
+        for code in data["units"]
+        if code in ctx.directory.units and ctx.directory.is_above(ctx.member, code)
+    ]
 
 
 def _until_of(data: Data) -> date | None:

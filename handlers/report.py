@@ -21,7 +21,14 @@ from handlers.filing import check_status, file_claim
 from handlers.lookup import find_unit
 from handlers.old_names import old_names_in
 from handlers.registry import Command, Flow
-from handlers.report_lines import STATUS, begins_with_status, read_line, split_unit
+from handlers.report_lines import (
+    STATUS,
+    ReportLine,
+    begins_with_status,
+    read_line,
+    read_rest,
+    split_unit,
+)
 from handlers.report_steps import (
     FLOW,
     ITEM,
@@ -34,6 +41,7 @@ from handlers.report_steps import (
     names_item,
     take_words,
 )
+from handlers.unit_words import drafted_unit
 from storage import plans, reports
 
 #: Those who may write reports, and those above who may only reopen (DOMAIN 8.6).
@@ -42,7 +50,15 @@ ROLES = REPORTERS | DECIDERS | {Role.ORGANISATION_DEPT, Role.OFFICE}
 
 async def report(ctx: Context, args: str) -> None:
     """Answer /baocao: keep a complete line, or ask for what it leaves out."""
-    line = read_line(ctx, args, command="/baocao")
+    await _take(ctx, read_line(ctx, args, command="/baocao"))
+
+
+async def hear_item(ctx: Context, data: dict[str, Any], text: str) -> None:
+    """Take an item that was typed, with or without all that is reported of it."""
+    await _take(ctx, read_rest(ctx, drafted_unit(ctx, data), text, command="/baocao"))
+
+
+async def _take(ctx: Context, line: ReportLine) -> None:
     if line.unit is None:
         ask_unit(ctx, "/baocao")
     elif line.item is None:
@@ -55,12 +71,8 @@ async def report(ctx: Context, args: str) -> None:
         statuses = await plans.statuses_of(ctx.work, unit=line.unit.code)
         old = statuses.get(line.item.code, ItemStatus.NOT_STARTED)
         settled = await file_claim(ctx, claim, old)
+        ctx.leave_flow()  # the question which item is answered: other words are not for this unit
         say_recorded(ctx, claim, settled, statuses)
-
-
-async def hear_item(ctx: Context, data: dict[str, Any], text: str) -> None:
-    """Take an item that was typed, with or without all that is reported of it."""
-    await report(ctx, f"{data['unit']} {text}")
 
 
 async def report_nothing_new(ctx: Context, args: str) -> None:

@@ -64,9 +64,12 @@ class _Found:
 def read_line(ctx: Context, text: str, *, command: str) -> ReportLine:
     """Read a whole line; Answer what is wrong with it, or which of several is meant."""
     unit, rest = split_unit(ctx, squeeze(text), command=command)
-    if unit is None:
-        return ReportLine(None)
-    named, found, note = _split_status(ctx, unit, rest)
+    return read_rest(ctx, unit, rest, command=command) if unit else ReportLine(None)
+
+
+def read_rest(ctx: Context, unit: Unit, text: str, *, command: str) -> ReportLine:
+    """Read what follows the unit in a line, or is said of a unit that is known."""
+    named, found, note = _split_status(ctx, unit, squeeze(text))
     if not named:
         return ReportLine(unit)
     line = f"{command} {unit.code} {{code}} {found.status if found else ''} {note}"
@@ -108,6 +111,11 @@ def read_status(texts: Texts, text: str) -> tuple[ItemStatus | None, str]:
 def begins_with_status(ctx: Context, text: str) -> bool:
     """Tell whether words begin with a status; others may be a command's name."""
     return read_status(ctx.texts, text)[0] is not None
+
+
+def asks(texts: Texts, note: str) -> bool:
+    """Tell whether what follows a status or an opinion makes a question of it: "xong chưa?"."""
+    return bool(note) and fold(note.rstrip(" ?")) in _questions(texts)
 
 
 def read_whole_status(
@@ -215,7 +223,7 @@ def _phrases(texts: Texts) -> dict[Words, ItemStatus]:
 
 def _check_question(ctx: Context, unit: Unit, item: PlanItem, note: str) -> None:
     """Answer "xong chưa?": it asks, and reports nothing."""
-    if note and fold(note.rstrip(" ?")) in _questions(ctx.texts):
+    if asks(ctx.texts, note):
         raise Answer("report/question", buttons=[_status_of(unit)], unit=unit, item=item)
 
 

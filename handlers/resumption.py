@@ -76,13 +76,11 @@ def _nothing(ctx: Context, places: list[str]) -> Answer:
 
 
 def _ask_basis(ctx: Context, data: Data) -> None:
-    ctx.say("resumption/ask_basis", units=_units_of(ctx, data))
+    ctx.say("resumption/ask_basis", units=_left_of(ctx, data))
 
 
 async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Button]) -> None:
-    units = _units_of(ctx, data)
-    if not units:
-        raise _nothing(ctx, data["places"])
+    units = _left_of(ctx, data)
     again = any(ctx.directory.congress(unit.code).opens_on for unit in units)
     ctx.say(
         "resumption/read_back",
@@ -95,9 +93,7 @@ async def _read_back(ctx: Context, data: Data, basis: Basis, buttons: list[Butto
 
 
 async def _record(ctx: Context, data: Data, basis: Basis) -> None:
-    units = _units_of(ctx, data)
-    if not units:
-        raise _nothing(ctx, data["places"])
+    units = _left_of(ctx, data)
     before = {unit.code: ctx.directory.congress(unit.code) for unit in units}
     for congress in before.values():
         after, kind = resume(congress), EventKind.RESUMED
@@ -149,7 +145,7 @@ def _tell_below(
             unit,
             "resumption/notice",
             leaders=False,
-            links=[_offer_day(ctx, before[unit.code])],
+            deeds=[_offer_day(ctx, before[unit.code])],
             old=before[unit.code],
             past=_is_past(before[unit.code], ctx.today),
             basis=basis,
@@ -178,8 +174,13 @@ def _is_past(old: Congress, today: date) -> bool:
     return old.opens_on is None or old.opens_on < today
 
 
-def _units_of(ctx: Context, data: Data) -> list[Unit]:
-    return list(survey(ctx.directory, units_under(ctx, data["places"])).postponed)
+def _left_of(ctx: Context, data: Data) -> list[Unit]:
+    """Give the units a draft is about; Answers, and ends it, where somebody was faster."""
+    units = list(survey(ctx.directory, units_under(ctx, data["places"])).postponed)
+    if not units:
+        ctx.forget()
+        raise _nothing(ctx, data["places"])
+    return units
 
 
 COMMANDS = (Command("cholai", resume_branch, RECORDERS),)

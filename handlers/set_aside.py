@@ -30,10 +30,20 @@ async def find_set_aside(ctx: Context, units: Iterable[Unit]) -> Proposals:
 
 
 def proposers_of(ctx: Context, units: Sequence[Unit], proposals: Proposals) -> Told:
-    """Give the members of groups who proposed; a unit's own people and its leader hear anyway."""
-    found: dict[int, list[Unit]] = {}
-    for unit in units:
-        if (proposal := proposals.get(unit.code)) and proposal.member is not None:
-            found.setdefault(proposal.member, []).append(unit)
-    members = ctx.directory.people(Role.GROUP_MEMBER)
-    return [(one, found[one.id]) for one in members if one.id in found]
+    """Give the members of groups who proposed; a unit's own people and its leader hear anyway.
+
+    Who proposed for a unit that another group has since is told nothing of it.
+    """
+    told = []
+    for person in ctx.directory.people(Role.GROUP_MEMBER):
+        seen = {unit.code for unit in ctx.directory.units_of(person)}
+        theirs = [
+            unit
+            for unit in units
+            if unit.code in seen
+            and (proposal := proposals.get(unit.code))
+            and proposal.member == person.id
+        ]
+        if theirs:
+            told.append((person, theirs))
+    return told

@@ -26,13 +26,17 @@ from handlers.free_text import check_names, take_text
 from handlers.lookup import find_unit, own_units
 from handlers.pages import cut_page, split_page
 from handlers.registry import Command, Flow
+from handlers.report_lines import asks
 from handlers.unit_words import drafted_unit
 from storage import tasks, trips
 
 _PAGE = 6
 _MOST_BUTTONS = 6
-#: "đồng ý", "không", "không đồng ý", and what follows.
-_OPINION = re.compile(r"(?:(?P<no>khong(?: ?dong ?y)?)|dong ?y)(?!\w)[\s,:;]*")
+#: "đồng ý", "không", "không đồng ý", and what follows; "không rõ" is no opinion.
+_OPINION = re.compile(
+    r"(?:(?P<no>khong(?! ?(?:co y kien|ro|biet|hieu|phai)(?!\w))(?: ?dong ?y)?)|dong ?y)"
+    r"(?!\w)[\s,:;]*"
+)
 _MOST_PROPOSALS = 8
 _LONGEST = 500
 #: Those who go on trips, or write down what was found.
@@ -147,7 +151,8 @@ async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Keep one proposal a line, and put each before those who decide."""
     unit = drafted_unit(ctx, data)
     lines = [words for line in read_lines(text) if (words := take_text(ctx, line))]
-    if not lines or is_assent(ctx.texts, " ".join(lines)):  # the trip was confirmed twice
+    # The trip was confirmed twice, or a number was meant for other buttons.
+    if not any(map(_has_letters, lines)) or is_assent(ctx.texts, " ".join(lines)):
         raise Answer("trip/no_proposal")
     if len(lines) > _MOST_PROPOSALS:
         raise Answer("trip/too_many", most=_MOST_PROPOSALS)
@@ -170,6 +175,10 @@ async def read_proposals(ctx: Context, data: dict[str, Any], text: str) -> None:
         kept.append(task)
     _lay_before(ctx, unit, kept)
     ctx.say("trip/proposed", tasks=kept, at=ctx.now)
+
+
+def _has_letters(words: str) -> bool:
+    return any(map(str.isalpha, words))
 
 
 def _lay_before(ctx: Context, unit: Unit, proposed: list[Task]) -> None:
@@ -211,7 +220,7 @@ async def _decide(ctx: Context, number: int, text: str) -> None:
     if not task.is_open or task.status is not ItemStatus.SUBMITTED:
         raise Answer("trip/decided_before", task=task)
     match = _OPINION.match(mirror(text))
-    if match is None:
+    if match is None or asks(ctx.texts, text[match.end() :]):
         raise Answer("trip/which_way", task=task, unit=unit, buttons=_answers(ctx, task))
     outcome = ItemStatus.NOT_APPLICABLE if match["no"] else ItemStatus.DONE
     note = take_text(ctx, text[match.end() :])
@@ -221,13 +230,14 @@ async def _decide(ctx: Context, number: int, text: str) -> None:
     ctx.record("decide_proposal", f"task {task.code}", old=task.status, new=outcome)
     left = _decision_buttons(ctx, [one for one in listed if one.number != number])
     ctx.say("trip/decided", task=after, at=ctx.now, choices=left)
-    for person in _concerned(ctx, task):
+    for person in _concerned(ctx, task, unit):
         ctx.tell(person, "trip/decided_notice", task=after, unit=unit, by=ctx.member)
 
 
-def _concerned(ctx: Context, task: Task) -> list[Any]:
+def _concerned(ctx: Context, task: Task, unit: Unit) -> list[Any]:
+    """Give who proposed, if the unit is one of theirs still."""
     raised = ctx.directory.members.get(task.member or 0)
-    return [raised] if raised and raised.active else []
+    return [raised] if raised and raised.active and unit in ctx.directory.units_of(raised) else []
 
 
 def _team(ctx: Context) -> str:

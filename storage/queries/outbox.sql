@@ -42,12 +42,13 @@ limit :limit;
 update outbox set state = 'sending', attempts = attempts + 1 where id = :id;
 
 -- name: mark_sent(id, message, sent_at, not_kept)!
--- What was for the reader's eyes only is not kept once it has arrived.
+-- What was for the reader's eyes only is not kept once it has arrived; buttons may repeat it.
 update outbox set
     state = 'sent',
     message = :message,
     sent_at = :sent_at,
-    html = case when kind = :not_kept then '' else html end
+    html = case when kind = :not_kept then '' else html end,
+    rows = case when kind = :not_kept then '[]' else rows end
 where id = :id;
 
 -- name: requeue(id, not_before, error, unknown)!
@@ -75,7 +76,7 @@ where state in ('queued', 'sending') and state = 'queued' and member = :member;
 -- What we said by ourselves and arrived stays: it tells who was told what.
 update outbox set html = '', rows = '[]'
 where created_at < :before
-    and html <> ''
+    and (html <> '' or rows <> '[]')
     and (
         state in ('failed', 'unknown', 'cancelled', 'expired')
         or (state = 'sent' and kind in (:reply, :not_kept))

@@ -59,6 +59,18 @@ async def test_member_of_the_group_who_proposed_hears_of_it(hall: Conversation) 
     assert len(told(hall, "T01")) == 1
 
 
+async def test_who_proposed_for_a_unit_of_another_group_by_now_hears_nothing(
+    hall: Conversation,
+) -> None:
+    await hall.say("T01 member", "/ngay K34 28/5")
+    await hall.say("office", "/phancong K34 T03")
+    await hall.say("office", "1")
+
+    await postpone(hall, "K12, K34")
+
+    assert told(hall, "T01 member") == []
+
+
 async def test_newest_proposal_is_the_one_that_is_set_aside(hall: Conversation) -> None:
     await hall.say("K12", "/ngay 12-13/6")
 
@@ -103,3 +115,31 @@ async def test_office_hears_that_a_proposal_is_gone(hall: Conversation) -> None:
     assert await hall.say("secretary", "/danhsach choquyetdinh") == [
         "Chờ quyết định: không (đến 09:00 ngày 15/5/2020)."
     ]
+
+
+@pytest.mark.row("DH-5")
+@pytest.mark.parametrize("said", ["2472-CV/TU ngày 14/5/2020", "[2 Sửa]", "[1 Xác nhận]"])
+async def test_postponement_that_somebody_else_recorded_meanwhile_is_over(
+    hall: Conversation, said: str
+) -> None:
+    await hall.say("office", "/tamhoan K12" if said[0] == "2" else f"/tamhoan K12 {BASIS}")
+    await hall.say("secretary", f"/tamhoan K12 {BASIS}")
+    await hall.say("secretary", "1")
+    (answer,) = await hall.say("office", said)
+    assert answer.startswith("Các đại hội này đã được quyết định "), answer
+    (answer,) = await hall.say("office", "thôi")
+    assert answer.startswith("Không có nội dung nào đang nhập dở; không ghi thêm gì.")
+
+
+@pytest.mark.parametrize("said", ["2472-CV/TU ngày 14/5/2020", "[2 Sửa]", "[1 Xác nhận]"])
+async def test_resumption_that_somebody_else_recorded_meanwhile_is_over(
+    hall: Conversation, said: str
+) -> None:
+    await postpone(hall, "K12")
+    await hall.say("office", "/cholai K12" if said[0] == "2" else f"/cholai K12 {BASIS}")
+    await hall.say("secretary", f"/cholai K12 {BASIS}")
+    await hall.say("secretary", "1")
+    (answer,) = await hall.say("office", said)
+    assert answer.startswith("Không có đại hội nào đang tạm hoãn"), answer
+    (answer,) = await hall.say("office", "thôi")
+    assert answer.startswith("Không có nội dung nào đang nhập dở; không ghi thêm gì.")

@@ -63,6 +63,25 @@ async def test_item_that_is_not_offered_is_named(hall: Conversation) -> None:
     assert unknown.startswith('Kế hoạch của Đảng bộ xã Kim Đông không có mục "hội họa"')
 
 
+async def test_question_which_item_is_over_once_it_is_answered(hall: Conversation) -> None:
+    await hall.say("T03", "/baocao K03")
+    (kept,) = await hall.say("T03", "X26 đang làm 30%")
+    assert kept.startswith("✓ Đã ghi lúc 09:00: Ân Hòa, X26 ")
+    before = await count_reports(hall, "K03")
+    for said in ("X25 xong", "kịch bản xong"):  # of which unit, nobody knows
+        (unknown,) = await hall.say("T03", said)
+        assert unknown.startswith("Trợ lý chưa hiểu nội dung này; chưa ghi gì.")
+    assert await count_reports(hall, "K03") == before
+
+
+async def test_item_is_named_in_words_where_the_unit_has_a_word_for_a_code(
+    province: Conversation,
+) -> None:
+    await province.say("HAMTAN", "/baocao")
+    (asked,) = await province.say("HAMTAN", "kịch bản đang làm")
+    assert asked.startswith("X25 Kịch bản điều hành đã hoàn thành;")
+
+
 @pytest.mark.parametrize("said", ["2", "đang làm", "Đang làm."])
 async def test_what_chose_the_status_is_no_note_when_it_comes_twice(
     hall: Conversation, said: str

@@ -22,7 +22,11 @@ async def press_after_change(hall: Conversation, who: str, text: str) -> list[st
         work.touch_directory()
     async with hall.database.work() as work:
         hall.directory = await directories.load(work)
-    chat = str(member.id)
+    return await say_as(hall, str(member.id), text)
+
+
+async def say_as(hall: Conversation, chat: str, text: str) -> list[str]:
+    """Let a chat say something, whoever its person is by now."""
     return await hall.send(
         Incoming(
             channel=CHANNEL,

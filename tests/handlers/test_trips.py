@@ -180,3 +180,44 @@ async def test_who_reads_notes_reads_them_in_both_places(hall: Conversation, who
         (listed,) = await hall.say(who, line)
         assert "hội trường đang sửa" in listed
         assert "cho mượn hội trường huyện" in listed
+
+
+@pytest.mark.parametrize("said", ["2", "2.", "…"])
+async def test_number_that_chooses_nothing_is_no_proposal(hall: Conversation, said: str) -> None:
+    await hall.say("T03", "/congtac K03 12/5: hội trường đang sửa")
+    await hall.say("T03", "1")
+    hall.told.clear()
+    assert await hall.say("T03", said) == [
+        "Chưa có kiến nghị nào; chưa ghi gì.\n"
+        "Mỗi dòng ghi một kiến nghị, ví dụ: bổ sung kinh phí in tài liệu"
+    ]
+    assert hall.told == []
+    (kept,) = await hall.say("T03", "cho mượn hội trường")
+    assert kept == "✓ Đã ghi lúc 09:00 và báo cáo Thường trực 1 kiến nghị: KN01."
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["đồng ý chưa?", "đồng ý không", "dong y?", "không đồng ý chưa?", "không có ý kiến", "không rõ",
+     "không biết, hỏi Văn phòng", "không phải việc của tôi"],
+)  # fmt: skip
+async def test_question_or_no_opinion_decides_nothing(hall: Conversation, said: str) -> None:
+    await propose(hall)
+    assert await hall.say("secretary", f"/congtac KN01 {said}") == [
+        "KN01, Đảng bộ xã Ân Hòa: cho mượn hội trường huyện. Ý kiến của đồng chí? "
+        "[1 Đồng ý] [2 Không đồng ý]"
+    ]
+    async with hall.database.work() as work:
+        (task,) = await tasks.listed(work)
+    assert task.status == "submitted"
+
+
+async def test_who_proposed_hears_nothing_of_a_unit_that_another_group_has(
+    hall: Conversation,
+) -> None:
+    await propose(hall)
+    await hall.say("office", "/phancong K03 T01")
+    await hall.say("office", "1")
+    hall.told.clear()
+    await hall.say("secretary", "/congtac KN01 không, hội trường đã cho mượn")
+    assert hall.told == []

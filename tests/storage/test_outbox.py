@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from chat.message import Outgoing, Priority
+from chat.message import Button, Outgoing, Priority
 from storage import outbox
 from storage.database import Database
 from storage.work import Work
@@ -226,3 +226,28 @@ async def test_words_of_old_replies_and_of_what_never_arrived_are_cleared(
         (6, "unknown", "", "unknown", None),
         (7, "sending", "số 7", None, None),
     ]
+
+
+def queue_named(work: Work, id: int) -> None:  # noqa: A002 -- the column's name
+    """Queue an answer to who named somebody: its buttons repeat the line (/baocao K12 …)."""
+    button = Button(label="K12", command="/baocao K12 X25 vướng ông Nguyễn Văn A")
+    message = Outgoing(channel="telegram", chat="100", html="Kim nào?", rows=((button,),))
+    outbox.queue(
+        work, id=id, message=message, kind=outbox.NOT_KEPT, not_before=NOW, created_at=NOW
+    )
+
+
+async def test_buttons_go_with_the_words_that_are_not_kept(database: Database) -> None:
+    async with database.work() as work:
+        queue_named(work, 1)
+        queue_named(work, 2)
+        (first, _) = await outbox.take_due(work, now=NOW, limit=10)
+        assert first.outgoing.rows[0][0].label == "K12"
+        outbox.mark_sent(work, id=1, message="m1", at=NOW)
+        # An earlier release cleared the words alone.
+        await work.fetch(
+            "update outbox set html = '', state = 'sent' where id = 2 returning id", {}
+        )
+        outbox.clear_words(work, before=LATER)
+        kept = await work.fetch("select html, rows from outbox order by id", {})
+    assert [(row["html"], str(row["rows"])) for row in kept] == [("", "[]"), ("", "[]")]
