@@ -188,17 +188,15 @@ async def _approve(ctx: Context, data: Data, basis: Basis) -> None:
 def _tell_decided(
     ctx: Context, unit: Unit, template: str, event: CongressEvent, *, plan: bool, **values: Any
 ) -> bool:
-    link = (
-        ctx.button("see_plan", f"/thoihan {unit.code}")
-        if plan
-        else ctx.button("propose_day", f"/ngay {unit.code}")
-    )
+    see_plan = ctx.button("see_plan", f"/thoihan {unit.code}")
+    propose = ctx.button("propose_day", f"/ngay {unit.code}")
     return tell_unit(
         ctx,
         open_notice(ctx, NoticeKind.DAY, [unit], basis=event.basis or ""),
         unit,
         template,
-        links=[link],
+        links=[see_plan] if plan else (),
+        to_do=() if plan else [propose],
         event=event,
         committee=committee_of(ctx),
         **values,

@@ -66,18 +66,29 @@ def tell_unit(
     template: str,
     *,
     links: Sequence[Button] = (),
+    to_do: Sequence[Button] = (),
     urgent: bool = False,
     leaders: bool = True,
     **values: Any,
 ) -> bool:
     """Send a notice to the unit's people and its group's leaders; tell whether the unit got it.
 
-    The heads of a unit that is a level itself hear of it, too; they need not acknowledge. The
-    template is also given `noted`, the unit, and whether it is the reader's `own`.
+    The heads of a unit that is a level itself hear of it, too; they need not acknowledge, and
+    what is `to_do` is none of theirs but of who reports. The template is also given `noted`, the
+    unit, whether it is the reader's `own`, and whether the reader `reports`.
     """
     people = ctx.directory.reporters_of(unit)
     for head in ctx.directory.heads_of(unit):
-        ctx.tell(head, template, links=links, urgent=urgent, noted=unit, own=True, **values)
+        ctx.tell(
+            head,
+            template,
+            links=links,
+            urgent=urgent,
+            noted=unit,
+            own=True,
+            reports=False,
+            **values,
+        )
     above = ctx.directory.leaders_of(unit) if leaders else []
     told = [
         announce(
@@ -86,10 +97,11 @@ def tell_unit(
             person,
             unit,
             template,
-            links=links,
+            links=[*to_do, *links],
             urgent=urgent,
             noted=unit,
             own=person.unit == unit.code,
+            reports=True,
             **values,
         )
         for person in (*people, *above)
