@@ -416,3 +416,12 @@ async def test_heads_of_a_district_are_not_asked_to_do_what_its_clerk_does(
         f"{asked}.",
         f"{asked}, rồi báo: /duyet U09 tài liệu 22/6",
     ]
+
+
+async def test_status_counts_what_is_postponed_as_the_digest_does(province: Conversation) -> None:
+    await province.say("office", "/tamhoan HAMTAN theo MH-02-CV/TU ngày 01/6/2020")
+    await province.say("office", "1")
+    for who in ("secretary", "HAMTAN secretary"):
+        for asked in ("/tinhhinh", "/bantin"):
+            (answer,) = await province.say(who, asked)
+            assert "Tạm hoãn: 1 đại hội." in answer

@@ -195,7 +195,7 @@ async def test_merged_units_come_first(hall: Conversation) -> None:
     assert "\nDuyệt nội dung: 7 ngày tới không có; chưa có lịch 30 (1 phải duyệt lại)." in digest
     (listed,) = await hall.say("secretary", "/danhsach chuaduyet")
     assert listed.splitlines()[:3] == [
-        "Chưa duyệt, chưa có lịch: 30 đơn vị (đến 09:00 ngày 15/5/2020; trang 1/3).",
+        "Chưa duyệt, chưa có lịch: 30 đơn vị (đến 09:00 ngày 15/5/2020; trang 1/4).",
         "Tổ 1",
         "Xuân Chính (sáp nhập): phải duyệt lại",
     ]
