@@ -32,11 +32,14 @@ async def find_issue(ctx: Context, text: str, *, command: str) -> FoundIssue:
     """Find the issue a line begins with; Answers which are the speaker's where it names none."""
     read = read_issue_code(text)
     if read is None:
+        buttons = await _own_buttons(ctx, command)
         raise Answer(
             "issues/which",
             text=text[:60],
             command=command,
-            buttons=await _own_buttons(ctx, command),
+            settled=command == REOPEN,
+            known=bool(buttons),
+            buttons=buttons,
         )
     number, rest = read
     issue = await issues.get(ctx.work, number=number)

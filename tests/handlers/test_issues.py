@@ -321,7 +321,9 @@ async def test_issue_is_resolved_and_closed_by_who_raised_it(either_hall: Conver
 
 async def test_closed_issue_is_reopened_with_a_reason(hall: Conversation) -> None:
     await raise_one(hall)
-    assert await hall.say("K12", "/molai") == ["Đề nghị ghi số vướng mắc, ví dụ: /molai VM03"]
+    assert await hall.say("K12", "/molai") == [
+        "Không có vướng mắc đã giải quyết để mở lại trong phạm vi của đồng chí."
+    ]
     await hall.say("T01", "/xuly vm 3 đã mượn nhà văn hóa")
     assert await hall.say("K12", "/molai") == [
         "Đề nghị ghi số vướng mắc, ví dụ: /molai VM03 [1 VM03 Kim Đông]"

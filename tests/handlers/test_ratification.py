@@ -218,7 +218,7 @@ NOT_HELD = (
 )
 FIRST = (
     "Đảng bộ xã Kim Đông đã đại hội; chưa ghi gì. Cần ghi trước: hội nghị Ban Chấp hành lần "
-    "thứ nhất, /hopbch K12"
+    "thứ nhất"
 )
 
 
@@ -241,9 +241,14 @@ async def test_step_before_the_congress_is_refused(
 
 async def test_step_out_of_order_names_the_one_that_comes_first(held: Conversation) -> None:
     for said in (SUBMISSION, "/nophoso"):
-        assert await held.say("K12", said) == [f"{FIRST} [1 Báo họp BCH]"]
-    assert await held.say("secretary", "/chuany K12") == [FIRST]
+        assert await held.say("K12", said) == [f"{FIRST}, /hopbch K12 [1 Báo họp BCH]"]
+    assert await held.say("secretary", "/chuany K12") == [f"{FIRST} (đơn vị ghi)"]
     assert state(held) is CongressState.HELD
+
+    await held.say("K12", MEETING)
+    await held.say("K12", SUBMISSION)
+    (answer,) = await held.say("K12", "/nophoso")
+    assert answer.endswith("Cần ghi trước: quyết định chuẩn y (cấp ủy cấp trên ghi)")
 
 
 async def test_step_taken_twice_changes_nothing(held: Conversation) -> None:

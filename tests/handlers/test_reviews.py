@@ -328,6 +328,7 @@ async def test_wrong_words_change_nothing(
 
 async def test_papers_are_not_sent_after_the_review(hall: Conversation) -> None:
     await hall.say("secretary", "/duyet K12 lịch 14/5")
+    assert [said.text for said in told(hall, "K12")] == ["Duyệt nội dung đại hội ngày 14/5/2020."]
     (answer,) = await hall.say("K12", "/duyet tài liệu")
     assert answer.startswith("Tài liệu phải gửi trước ngày duyệt; chưa ghi gì.\n")
     (answer,) = await hall.say("K12", "/duyet tài liệu 16/5")
