@@ -37,16 +37,17 @@ def may_review(directory: Directory, member: Member, unit: Unit) -> bool:
     return member.role in REVIEWERS and directory.is_above(member, unit.code)
 
 
+def closers(directory: Directory, unit: Unit) -> list[Member]:
+    """List who closes what a unit has carried out: the department above, or who decides there."""
+    return directory.overseers_of(unit.code, Role.ORGANISATION_DEPT) or deciders(directory, unit)
+
+
 def confirmers(directory: Directory, unit: Unit) -> list[Member]:
     """List who makes a gate done that a unit says is done: the leader of its group (DOMAIN 8.5).
 
-    A unit that no group is in charge of has the organisation department above it, else those who
-    decide there.
+    A unit that no group is in charge of has those who close what it carries out.
     """
-    if unit.group:
-        return directory.leaders_of(unit)
-    department = directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
-    return department or deciders(directory, unit)
+    return directory.leaders_of(unit) if unit.group else closers(directory, unit)
 
 
 def may_confirm(directory: Directory, member: Member, unit: Unit) -> bool:

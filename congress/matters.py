@@ -7,7 +7,7 @@ from enum import StrEnum
 from congress.decided import DAY, RATIFICATION
 from congress.derive import status_of
 from congress.directory import Directory
-from congress.events import CongressState
+from congress.events import HELD_STATES, CongressState
 from congress.issues import Issue
 from congress.plans import ItemStatus, PlanItem, Progress, Stream
 from congress.structure import Verdict
@@ -87,6 +87,7 @@ def find_waiting(
     """List what of a unit waits for a decision, each decision once.
 
     The day of a postponed congress does not: it is proposed anew once the congress is resumed.
+    Of one that was held neither its day nor its review does.
     """
     state = directory.congress(unit.code).state
     waits: dict[Wait, PlanItem | None] = {}
@@ -95,8 +96,10 @@ def find_waiting(
     for item in directory.items_by_unit.get(unit.code, ()):
         if item.decided and status_of(item, progress) is ItemStatus.SUBMITTED:
             waits.setdefault(_find_wait(item), item)
-    if state is CongressState.POSTPONED:
+    if state is CongressState.POSTPONED or state in HELD_STATES:
         waits.pop(Wait.DATE, None)
+    if state in HELD_STATES:
+        waits.pop(Wait.REVIEW, None)
     return [Matter(unit, item, wait) for wait, item in waits.items()]
 
 

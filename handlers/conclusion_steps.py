@@ -3,14 +3,14 @@
 from typing import Any
 
 from chat.message import Button
-from congress.authority import confirmers, may_confirm, may_review
+from congress.authority import closers, confirmers, may_confirm, may_review
 from congress.conclusions import Tally, tally
 from congress.members import sees_detail
 from congress.notes import as_phrase, squeeze
 from congress.plans import FINISHED, ItemStatus
 from congress.pushes import NoticeKind
 from congress.reviews import CONCLUSIONS_ITEM
-from congress.roles import DECIDERS, REPORTERS, Role
+from congress.roles import REPORTERS
 from congress.tasks import Task, TaskKind
 from congress.units import Unit
 from handlers.conclusion_words import Deed, find_conclusion, take_deed
@@ -71,8 +71,7 @@ async def _say_done(ctx: Context, unit: Unit, task: Task, words: str) -> None:
     if not task.is_open or task.status is ItemStatus.SUBMITTED:
         raise Answer("conclusions/same", task=task)
     done = await _change(ctx, task, ItemStatus.SUBMITTED, note=words)
-    reviewers = ctx.directory.overseers_of(unit.code, Role.ORGANISATION_DEPT)
-    for person in reviewers or ctx.directory.overseers_of(unit.code, *DECIDERS):
+    for person in closers(ctx.directory, unit):
         ctx.tell(
             person,
             "conclusions/to_close",
@@ -159,7 +158,7 @@ async def _give_back(ctx: Context, unit: Unit, task: Task, words: str) -> None:
         "conclusions/returned_notice",
         task=task,
         reason=words,
-        deeds=[ctx.button("done", f"/ketluan {task.code} {Deed.CONFIRM}")],
+        to_do=[ctx.button("done", f"/ketluan {task.code} {Deed.CONFIRM}")],
     )
     ctx.say("conclusions/returned", unit=unit, task=task, known=known, at=ctx.now)
 

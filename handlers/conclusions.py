@@ -195,7 +195,7 @@ def _tell_leaders(ctx: Context, units: Sequence[Unit], found: Sequence[Conclusio
 
 
 COMMANDS = (
-    Command("ketluan", conclude, VIEWERS),
+    Command("ketluan", conclude, VIEWERS, writers=REVIEWERS),
     Command("klghi", begin, REVIEWERS, hidden=True),
 )
 FLOWS = {FLOW: Flow(FLOW, _confirm, _amend, read=_take_words), **STEPS}

@@ -96,4 +96,4 @@ async def _show_missing(ctx: Context) -> None:
     )
 
 
-COMMANDS = (Command("hoinghi", report_conference, VIEWERS),)
+COMMANDS = (Command("hoinghi", report_conference, VIEWERS, writers=REPORTERS),)

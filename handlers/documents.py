@@ -21,7 +21,7 @@ from handlers.picture import look
 from handlers.registry import Command
 from handlers.stocktaking import show_stock
 from handlers.unit_words import take_unit
-from handlers.versions import show_document, take_step
+from handlers.versions import CRITICS, show_document, take_step
 from profiles.reader import read_checklists, read_documents
 
 _PARTS, _TARGETS = "draft_parts", "targets"
@@ -172,4 +172,4 @@ async def _show_defects(ctx: Context) -> None:
     )
 
 
-COMMANDS = (Command("vankien", documents, VIEWERS),)
+COMMANDS = (Command("vankien", documents, VIEWERS, writers=CRITICS),)

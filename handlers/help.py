@@ -96,7 +96,8 @@ def _show_command(ctx: Context, name: str) -> None:
         say_unknown_command(ctx, near=[hit[0] for hit in near])
         return
     ctx.require(command.roles, command=command.name)
-    ctx.say("help/command", command=command, examples=make_examples(ctx))
+    usage = command.usage_for(ctx.member.role)
+    ctx.say("help/command", command=command, usage=usage, examples=make_examples(ctx))
 
 
 COMMANDS = (Command("trogiup", show_help, EVERYONE, aliases=("help",), in_groups=True),)

@@ -14,6 +14,8 @@ from storage import issues
 
 #: What calls an issue complex, before its words or after its number; matched folded.
 COMPLEX = re.compile(r"(?:phuctap|phuc tap)(?!\w)[ :,]*")
+#: The command that is about issues which are no longer open.
+REOPEN = "molai"
 _MOST_BUTTONS = 8
 
 
@@ -30,11 +32,14 @@ async def find_issue(ctx: Context, text: str, *, command: str) -> FoundIssue:
     """Find the issue a line begins with; Answers which are the speaker's where it names none."""
     read = read_issue_code(text)
     if read is None:
+        buttons = await _own_buttons(ctx, command)
         raise Answer(
             "issues/which",
             text=text[:60],
             command=command,
-            buttons=await _own_buttons(ctx, command),
+            settled=command == REOPEN,
+            known=bool(buttons),
+            buttons=buttons,
         )
     number, rest = read
     issue = await issues.get(ctx.work, number=number)
@@ -51,7 +56,8 @@ def may_read(ctx: Context, issue: Issue, unit: Unit) -> bool:
 
 
 async def _own_buttons(ctx: Context, command: str) -> list[Button]:
-    known = await issues.open_issues(ctx.work)
+    """Offer the issues a command is for: those still open, or to reopen them, the others."""
+    known = await (issues.settled if command == REOPEN else issues.open_issues)(ctx.work)
     return issue_buttons(ctx, known, command=command)[:_MOST_BUTTONS]
 
 

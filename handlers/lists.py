@@ -119,7 +119,12 @@ async def show_list(ctx: Context, args: str) -> None:
     shares = share_out(asked.listing.read(picture), directory=ctx.directory)
     if asked.listing.key in READ_AUDITED:
         ctx.record("read_personnel", f"list {asked.listing.word}")
-    page = cut_page([matter for share in shares for matter in share.matters], asked.page)
+    by_group = bool(ctx.directory.groups) and asked.group is None and ctx.member.role in OVERSEERS
+    page = cut_page(
+        [matter for share in shares for matter in share.matters],
+        asked.page,
+        heading=(lambda matter: matter.unit.group) if by_group else None,
+    )
     links = [ctx.button("more", asked.next_page)] if page.after else []
     if asked.listing.key in _COMING:
         links += _condition_buttons(ctx, picture, [matter.unit for matter in page.lines])
@@ -139,9 +144,7 @@ async def show_list(ctx: Context, args: str) -> None:
         key=asked.listing.key,
         line=asked.listing.line or asked.listing.key,
         group=asked.group,
-        by_group=bool(ctx.directory.groups)
-        and asked.group is None
-        and ctx.member.role in OVERSEERS,
+        by_group=by_group,
         picture=picture,
         page=page,
         shares=share_out(page.lines, directory=ctx.directory),

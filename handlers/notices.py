@@ -66,16 +66,17 @@ def tell_unit(
     template: str,
     *,
     links: Sequence[Button] = (),
-    deeds: Sequence[Button] = (),
+    to_do: Sequence[Button] = (),
     urgent: bool = False,
     leaders: bool = True,
     **values: Any,
 ) -> bool:
     """Send a notice to the unit's people and its group's leaders; tell whether the unit got it.
 
-    The heads of a unit that is a level itself hear of it, too; they need not acknowledge, and are
-    not offered the `deeds`, which are for who reports. The template is also given `noted`, the
-    unit, whether it is the reader's `own`, and whether he `reads` its details (DOMAIN 8.8).
+    The heads of a unit that is a level itself hear of it, too; they need not acknowledge, and
+    what is `to_do` is none of theirs but of who reports. The template is also given `noted`, the
+    unit, whether it is the reader's `own`, whether he `reports`, and whether he `reads` its
+    details (DOMAIN 8.8).
     """
     people = ctx.directory.reporters_of(unit)
     for head in ctx.directory.heads_of(unit):
@@ -87,6 +88,7 @@ def tell_unit(
             noted=unit,
             own=True,
             reads=sees_detail(head, of=unit),
+            reports=False,
             **values,
         )
     above = ctx.directory.leaders_of(unit) if leaders else []
@@ -97,11 +99,12 @@ def tell_unit(
             person,
             unit,
             template,
-            links=[*deeds, *links],
+            links=[*to_do, *links],
             urgent=urgent,
             noted=unit,
             own=person.unit == unit.code,
             reads=sees_detail(person, of=unit),
+            reports=True,
             **values,
         )
         for person in (*people, *above)

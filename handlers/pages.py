@@ -1,7 +1,7 @@
 """Long answers in pages: what is shown, and how much is left; nothing is cut silently."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -27,20 +27,43 @@ class Page(Generic[Line]):
     after: int
 
 
-def cut_page(lines: Sequence[Line], number: int, *, size: int = PAGE) -> Page[Line]:
-    """Cut a page out of all lines, counting from 1; an empty list has one empty page."""
-    count = max(1, -(-len(lines) // size))
+def cut_page(
+    lines: Sequence[Line],
+    number: int,
+    *,
+    size: int = PAGE,
+    heading: Callable[[Line], object] | None = None,
+) -> Page[Line]:
+    """Cut a page out of all lines, counting from 1; an empty list has one empty page.
+
+    Lines with another `heading` than the line before them stand below it, which is a line, too.
+    """
+    starts = _find_starts(lines, size, heading)
+    count = len(starts)
     if not 1 <= number <= count:
         raise Answer("lists/no_page", number=number, count=count)
-    start = (number - 1) * size
-    chosen = lines[start : start + size]
+    end = starts[number] if number < count else len(lines)
     return Page(
-        lines=chosen,
+        lines=lines[starts[number - 1] : end],
         number=number,
         count=count,
         total=len(lines),
-        after=len(lines) - start - len(chosen),
+        after=len(lines) - end,
     )
+
+
+def _find_starts(
+    lines: Sequence[Line], size: int, heading: Callable[[Line], object] | None
+) -> list[int]:
+    """Find the first line of each page; a heading is repeated on top of a page."""
+    starts, used = [0], 0
+    for at, line in enumerate(lines):
+        new = heading is not None and (not used or heading(line) != heading(lines[at - 1]))
+        if used and used + 1 + new > size:
+            starts.append(at)
+            used, new = 0, heading is not None
+        used += 1 + new
+    return starts
 
 
 def read_page(ctx: Context, args: str) -> int | None:

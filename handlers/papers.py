@@ -111,4 +111,4 @@ def _say_kept(
     )
 
 
-COMMANDS = (Command("giayto", papers, VIEWERS),)
+COMMANDS = (Command("giayto", papers, VIEWERS, writers=REPORTERS),)

@@ -24,7 +24,7 @@ from congress.units import Unit
 from handlers import personnel_plan, personnel_steps, screening, standards
 from handlers.context import Answer, Context
 from handlers.lookup import own_units
-from handlers.personnel_rights import may_write, reads_detail, require_election
+from handlers.personnel_rights import WRITERS, may_write, reads_detail, require_election
 from handlers.picture import look
 from handlers.registry import Command
 from handlers.unit_words import take_unit
@@ -132,5 +132,5 @@ async def _show_totals(ctx: Context) -> None:
     ctx.say("personnel/totals", picture=picture, without=without, failing=failing, choices=links)
 
 
-COMMANDS = (Command("nhansu", show_personnel, VIEWERS),)
+COMMANDS = (Command("nhansu", show_personnel, VIEWERS, writers=WRITERS),)
 FLOWS = personnel_steps.FLOWS | standards.FLOWS | screening.FLOWS | personnel_plan.FLOWS

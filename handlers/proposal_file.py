@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chat.message import Button
-from congress.authority import may_decide
+from congress.authority import concerns_level, may_decide
 from congress.events import CongressEvent, CongressState
 from congress.members import sees_detail
 from congress.proposals import appraise, find_outcome, find_proposal, read_proposal_code
@@ -52,6 +52,7 @@ def waiting_buttons(ctx: Context) -> list[Button]:
         if (congress := ctx.directory.congress(unit.code)).state is CongressState.PROPOSED
         and congress.opens_on
         and may_decide(ctx.directory, ctx.member, unit)
+        and concerns_level(ctx.directory, ctx.member, unit)
     ]
     waiting.sort(key=lambda pair: (pair[0], pair[1].position))
     return [see_proposal(ctx, unit) for _, unit in waiting[:_MOST_WAITING]]
@@ -69,7 +70,9 @@ async def show_file(ctx: Context, args: str) -> None:
     unit = found.unit
     proposal = found.event
     dossier = await load_dossier(ctx.work, directory=ctx.directory, unit=unit, now=ctx.now)
-    decides = found.outcome is None and may_decide(ctx.directory, ctx.member, unit)
+    state = ctx.directory.congress(unit.code).state
+    waits = found.outcome is None and state is CongressState.PROPOSED
+    decides = waits and may_decide(ctx.directory, ctx.member, unit)
     opens, closes = days_of(proposal)
     ctx.say(
         "day/file",

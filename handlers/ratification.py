@@ -6,7 +6,7 @@ A submission and a decision need a document; the file needs a day only (/nophoso
 from datetime import date
 
 from chat.message import Button
-from congress.authority import deciders, may_decide
+from congress.authority import concerns_level, deciders, may_decide
 from congress.basis import Basis, BasisError, read_basis
 from congress.dates import DateError
 from congress.events import CongressState, EventKind
@@ -18,7 +18,6 @@ from handlers.claims import cues_of
 from handlers.context import Answer, Context
 from handlers.days import committee_of
 from handlers.decisions import Data, Decision
-from handlers.examples import find_example
 from handlers.free_text import names_person
 from handlers.lookup import find_unit, own_units, unit_buttons
 from handlers.notices import open_notice, tell_unit
@@ -131,14 +130,13 @@ def _which_to_ratify(ctx: Context) -> Answer:
         unit
         for unit in own_units(ctx)
         if ctx.directory.congress(unit.code).state is CongressState.RATIFICATION_SUBMITTED
+        and concerns_level(ctx.directory, ctx.member, unit)
     ]
     return Answer(
         "aftermath/which_to_ratify",
         buttons=unit_buttons(waiting[:_MOST_UNITS], "/chuany {code}"),
         units=waiting,
         more=len(waiting[_MOST_UNITS:]),
-        example=find_example(ctx),
-        today=ctx.today,
     )
 
 

@@ -17,6 +17,7 @@ class Command:
 
     `in_groups`: may be asked in a bound group chat, where answers hold counts only.
     `hidden`: works, and is not listed (steps of a dialogue). `anyone`: strangers may use it.
+    `writers`: who may also record with it (None: all); to others its usage is usage_reads.<name>.
     """
 
     name: str
@@ -26,6 +27,12 @@ class Command:
     in_groups: bool = False
     hidden: bool = False
     anyone: bool = False
+    writers: frozenset[Role] | None = None
+
+    def usage_for(self, role: Role) -> str:
+        """Give the key of the text that tells a role how to write it."""
+        writes = self.writers is None or role in self.writers
+        return f"{'usage' if writes else 'usage_reads'}.{self.name}"
 
 
 async def _reads_nothing_back(_ctx: Context, _data: dict[str, Any]) -> None:

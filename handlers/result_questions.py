@@ -1,6 +1,7 @@
 """What is asked about a congress that was held, one figure after the other."""
 
 from chat.message import Button
+from congress.contents import ELECTIONS
 from congress.labelled import DAYS
 from congress.results import Result, dump
 from congress.units import Unit
@@ -28,11 +29,19 @@ def tells_extras(told: Result) -> bool:
 def ask_next(ctx: Context, unit: Unit, told: Result, missing: list[str], *, extras: bool) -> None:
     """Ask for the first figure that is missing; `extras` tells that the rest was asked for."""
     asked = _ASKED_WITH.get(missing[0], missing[0])
-    if asked == "as_planned" and not extras:
+    contents = ctx.directory.contents_of(unit)
+    if asked == "as_planned" and not extras and ELECTIONS & set(contents):
         asked = EXTRAS
     expect_answer(ctx, unit, told, asked, extras=extras)
     choices, links = _answers(ctx, unit, asked)
-    ctx.say(f"results/ask_{asked}", choices=choices, links=links, unit=unit, today=ctx.today)
+    ctx.say(
+        f"results/ask_{asked}",
+        choices=choices,
+        links=links,
+        unit=unit,
+        contents=contents,
+        today=ctx.today,
+    )
 
 
 def _answers(ctx: Context, unit: Unit, asked: str) -> tuple[list[Button], list[Button]]:

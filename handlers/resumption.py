@@ -145,7 +145,7 @@ def _tell_below(
             unit,
             "resumption/notice",
             leaders=False,
-            deeds=[_offer_day(ctx, before[unit.code])],
+            to_do=[_offer_day(ctx, before[unit.code])],
             old=before[unit.code],
             past=_is_past(before[unit.code], ctx.today),
             basis=basis,

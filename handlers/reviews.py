@@ -206,4 +206,4 @@ async def _say_ticked(
     )
 
 
-COMMANDS = (Command("duyet", review, VIEWERS),)
+COMMANDS = (Command("duyet", review, VIEWERS, writers=REVIEWERS),)

@@ -63,10 +63,12 @@ def _refuse(ctx: Context, unit: Unit, kind: EventKind) -> Answer:
         why = "taken"
     else:
         why = "first"
+    links = next_links(ctx, unit)
     history = ctx.button("see_history", f"/nhatky {unit.code}")
     return Answer(
         "aftermath/not_now",
-        buttons=[history] if why == "taken" else next_links(ctx, unit),
+        buttons=[history] if why == "taken" else links,
+        may=bool(links),
         why=why,
         unit=unit,
         congress=congress,

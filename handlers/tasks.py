@@ -6,13 +6,14 @@ What is his to do beside the plans (conclusions, issues, tasks of bodies) follow
 from collections.abc import Sequence
 
 from chat.message import Button
-from congress.authority import may_confirm, may_decide
+from congress.authority import closers, may_confirm, may_decide
 from congress.derive import FORTNIGHT
 from congress.duties import Duty
 from congress.matters import Matter, Wait
 from congress.overview import Overview
 from congress.plans import Gate, ItemStatus
 from congress.roles import DECIDERS, OVERSEERS, REPORTERS, VIEWERS
+from congress.tasks import Task, TaskKind
 from handlers.context import Context
 from handlers.lookup import own_units
 from handlers.picture import look
@@ -64,6 +65,9 @@ def _show_waiting(ctx: Context, picture: Overview, beside: Sequence[Duty]) -> No
     found = picture.waiting
     rest = found[_MOST_LINES:]
     links = [ctx.button("list", "/danhsach choquyetdinh")] if rest else []
+    to_close = _find_to_close(ctx, picture)
+    if to_close:
+        links.append(ctx.button("unit_conclusions", "/ketluan"))
     if picture.overdue:
         links.append(ctx.button("overdue", "/danhsach quahan"))
     ctx.say(
@@ -74,12 +78,25 @@ def _show_waiting(ctx: Context, picture: Overview, beside: Sequence[Duty]) -> No
         ],
         links=[*_open_buttons(beside), *links],
         confirming=to_confirm,
+        closing=to_close,
         picture=picture,
         beside=beside,
         most=_MOST_LINES,
         matters=found[:_MOST_LINES],
         total=len(found),
     )
+
+
+def _find_to_close(ctx: Context, picture: Overview) -> list[Task]:
+    """List the conclusions that units say are carried out and the speaker is to close."""
+    return [
+        task
+        for task in picture.tasks
+        if task.kind is TaskKind.CONCLUSION
+        and task.status is ItemStatus.SUBMITTED
+        and (unit := ctx.directory.units.get(task.unit or ""))
+        and ctx.member in closers(ctx.directory, unit)
+    ]
 
 
 def _decision_button(ctx: Context, matter: Matter) -> Button:

@@ -245,7 +245,7 @@ def _team(ctx: Context) -> str:
     return group.name if group else ctx.member.title
 
 
-COMMANDS = (Command("congtac", show_trips, VIEWERS),)
+COMMANDS = (Command("congtac", show_trips, VIEWERS, writers=_WRITERS),)
 FLOWS = {
     "trip": Flow(
         "trip", confirm=confirm_trip, amend=amend_trip, command="congtac", roles=_WRITERS

@@ -47,7 +47,9 @@ async def show_document(ctx: Context, unit: Unit, line: DraftLine) -> None:
     kind = line.kind or DraftKind.POLITICAL_REPORT
     versions = versions_of(read_drafts(dossier.facts), kind)
     if line.version:
-        versions = [find_draft(dossier, line)]
+        # One that nobody has begun is not shown as begun.
+        wanted = find_draft(dossier, line)
+        versions = [one for one in versions if one.version == wanted.version] or versions
     ctx.say(
         "documents/document",
         unit=unit,

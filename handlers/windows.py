@@ -206,7 +206,7 @@ SET_WINDOW = Decision(
     command="khung",
     roles=RECORDERS,
 )
-COMMANDS = (Command("khung", show_or_set, VIEWERS),)
+COMMANDS = (Command("khung", show_or_set, VIEWERS, writers=RECORDERS),)
 FLOWS = {
     **SET_WINDOW.flows,
     FLOW: Flow(FLOW, read=_take_days, command="khung", roles=RECORDERS),

@@ -205,5 +205,7 @@ def _of(kind: TaskKind) -> Callable[[Context, str], Awaitable[None]]:
     return partial(works, kind=kind)
 
 
-COMMANDS = tuple(Command(name, _of(kind), VIEWERS) for kind, name in _NAMES.items())
+COMMANDS = tuple(
+    Command(name, _of(kind), VIEWERS, writers=_writers(kind)) for kind, name in _NAMES.items()
+)
 FLOWS = {_FLOW: Flow(_FLOW, confirm=_confirm, amend=_amend, read=_read)}

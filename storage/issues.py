@@ -37,6 +37,11 @@ async def open_issues(work: Work) -> list[Issue]:
     return _many.validate_python(await _sql.open_issues(work))
 
 
+async def settled(work: Work) -> list[Issue]:
+    """List the issues that were resolved or closed, the newest first."""
+    return _many.validate_python(await _sql.settled_issues(work))
+
+
 async def of_unit(work: Work, *, unit: str) -> list[Issue]:
     """List all issues of a unit, closed ones too, by number."""
     return _many.validate_python(await _sql.of_unit(work, unit=unit))

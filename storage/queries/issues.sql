@@ -36,6 +36,13 @@ from issues
 where state in ('new', 'in_progress', 'escalated')
 order by number;
 
+-- name: settled_issues()
+select
+    number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due, note
+from issues
+where state in ('resolved', 'closed')
+order by number desc;
+
 -- name: of_unit(unit)
 select
     number, unit, item, text, state, owner, raised_by, at, category, complex, blocking, due, note

@@ -58,7 +58,7 @@ async def test_duyen_hai_postpones_everything_and_goes_on_preparing(tmp_path: Pa
         regime = "Phòng, chống dịch: Chỉ thị 16 đến hết 30/4/2020. Tạm hoãn: 12 đại hội."
         assert all(regime in lines_of(told["secretary", april(day)]) for day in (15, 20, 27))
         assert await say(office, "secretary", "/danhsach tamhoan", "Tạm hoãn: 12 đại hội") == (
-            "Tạm hoãn: 12 đại hội (đến 07:30 ngày 27/4/2020).\n"
+            "Tạm hoãn: 12 đại hội (đến 07:30 ngày 27/4/2020; trang 1/2).\n"
             "Tổ 1\nTrường THPT Duyên Hải: ngày cũ 15/4/2020; chưa xác nhận\n"
             "D04: ngày cũ 27–28/4/2020; chưa xác nhận\n"
             "D07: chưa có ngày; chưa xác nhận\nTrường D10: chưa có ngày; chưa xác nhận\n"
@@ -66,9 +66,15 @@ async def test_duyen_hai_postpones_everything_and_goes_on_preparing(tmp_path: Pa
             "D05: chưa có ngày; chưa xác nhận\nCơ quan D08: ngày cũ 23/4/2020; chưa xác nhận\n"
             "Doanh nghiệp D11: chưa có ngày; chưa xác nhận\n"
             "Tổ 3\nPhường 2: ngày cũ 20–21/4/2020; chưa xác nhận\n"
-            "D06: chưa có ngày; chưa xác nhận\nCơ quan D09: chưa có ngày; chưa xác nhận\n"
-            "Cơ quan D12: chưa có ngày; chưa xác nhận"
+            "Còn 3 đại hội. [Xem tiếp] [Tổ 1 (4)] [Tổ 2 (4)] [Tổ 3 (4)]"
         )
+        rest = await say(office, "secretary", "/danhsach tamhoan 2", "Tạm hoãn: 12 đại hội")
+        assert rest.splitlines()[1:] == [
+            "Tổ 3",
+            "D06: chưa có ngày; chưa xác nhận",
+            "Cơ quan D09: chưa có ngày; chưa xác nhận",
+            "Cơ quan D12: chưa có ngày; chưa xác nhận [Tổ 1 (4)] [Tổ 2 (4)] [Tổ 3 (4)]",
+        ]
         # Nobody was asked for what belongs to the day that is no more.
         reminded = all_heard(office, "D01")[before:]
         assert not [text for text in reminded if "C13" in text or "C14" in text]

@@ -47,7 +47,7 @@ async def _tell_result(office: Office) -> None:
             (
                 "[Báo kết quả]",
                 "Báo kết quả đại hội Đảng bộ xã Kim Chính. Họp ngày nào? "
-                "Ví dụ: 29 và 30/4/2020 [1 21–22/5/2020]",
+                "Ví dụ: 29 và 30/4 [1 21–22/5/2020]",
             ),
             ("1", "Có mặt bao nhiêu trên số được triệu tập? Ví dụ: 148/150"),
             ("148/150", "Trúng cử bao nhiêu trên số cần bầu? Chỉ ghi số, ví dụ: 15/15"),

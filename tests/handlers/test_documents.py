@@ -51,6 +51,9 @@ async def test_draft_goes_through_comments_and_mending(either_hall: Conversation
         f"{REPORT} 2 còn lỗi chưa sửa: D09; chưa ghi hoàn thiện.\n"
         "Ví dụ: /vankien K12 bcct lần 2 đã sửa D09"
     ]
+    # A version that nobody has begun is not shown as begun.
+    shown = await hall.say("K12", "/vankien bcct")
+    assert await hall.say("K12", "/vankien bcct lần 3") == shown
     assert await hall.say("K12", "/vankien bcct 2 đã sửa hết") == [
         f"✓ Đã ghi lúc 09:00: Kim Đông, {REPORT} 2: đã sửa hết lỗi.\n"
         f"Không còn lỗi chưa sửa. {CARD}"

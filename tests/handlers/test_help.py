@@ -9,6 +9,7 @@ from congress.folding import fold
 from congress.roles import Role
 from handlers.everything import ALL_COMMANDS
 from handlers.help import menu_for
+from handlers.registry import Command
 from tests.handlers.harness import TEXTS, Conversation
 
 LISTED = [command for command in ALL_COMMANDS if not command.hidden]
@@ -140,6 +141,31 @@ async def test_every_usage_has_its_examples(hall: Conversation, who: str) -> Non
             assert "{" not in answer
 
 
+@pytest.mark.parametrize(
+    "who", ["secretary", "standing_committee", "office", "organisation_dept", "T03", "K12"]
+)
+async def test_nobody_is_given_an_example_that_is_not_theirs_to_say(
+    hall: Conversation, who: str
+) -> None:
+    for command in LISTED:
+        if hall.person(who).role in command.roles:
+            (told,) = await hall.say(who, f"/trogiup {command.name}")
+            example = told.partition("; ví dụ: ")[2]
+            for answer in await hall.say(who, example) if example else ():
+                assert "Quyền này thuộc" not in answer, example
+
+
+async def test_who_only_reads_is_told_how_to_read(hall: Conversation) -> None:
+    for who, usage in (
+        ("secretary", "/duyet [đơn vị] [lịch ngày | tài liệu ngày | đạt | đạt có bổ sung | rút "
+         "kinh nghiệm]; ví dụ: /duyet K03 lịch 20/5 chủ trì Bí thư"),
+        ("T03", "/duyet [đơn vị] [tài liệu ngày]; ví dụ: /duyet K03"),
+    ):  # fmt: skip
+        assert await hall.say(who, "/trogiup duyet") == [
+            f"/duyet: lịch và kết quả duyệt nội dung đại hội.\nCách dùng: {usage}"
+        ]
+
+
 async def test_help_on_a_command_of_others_names_the_roles(hall: Conversation) -> None:
     assert await hall.say("K12", "/trogiup capdo") == [
         (
@@ -191,10 +217,11 @@ def test_menu_for_each_role_holds_its_commands(role: Role) -> None:
 
 
 @pytest.mark.parametrize("command", LISTED, ids=lambda command: command.name)
-def test_every_command_has_help_and_usage(command: object) -> None:
-    name = getattr(command, "name", "")
+def test_every_command_has_help_and_usage(command: Command) -> None:
+    name = command.name
     assert TEXTS.label(f"help.{name}")
-    assert TEXTS.label(f"usage.{name}").startswith(f"/{name}")
+    for role in command.roles:
+        assert TEXTS.label(command.usage_for(role)).startswith(f"/{name}")
 
 
 def test_command_names_are_unambiguous() -> None:

@@ -321,10 +321,14 @@ async def test_issue_is_resolved_and_closed_by_who_raised_it(either_hall: Conver
 
 async def test_closed_issue_is_reopened_with_a_reason(hall: Conversation) -> None:
     await raise_one(hall)
-    await hall.say("T01", "/xuly vm 3 đã mượn nhà văn hóa")
-    assert await hall.say("K12", "/molai VM03") == [
-        "VM03: vì sao mở lại? Ghi ngắn, không nêu họ tên."
+    assert await hall.say("K12", "/molai") == [
+        "Không có vướng mắc đã giải quyết để mở lại trong phạm vi của đồng chí."
     ]
+    await hall.say("T01", "/xuly vm 3 đã mượn nhà văn hóa")
+    assert await hall.say("K12", "/molai") == [
+        "Đề nghị ghi số vướng mắc, ví dụ: /molai VM03 [1 VM03 Kim Đông]"
+    ]
+    assert await hall.say("K12", "1") == ["VM03: vì sao mở lại? Ghi ngắn, không nêu họ tên."]
     assert await hall.say("K12", "nhà văn hóa chưa có điện") == [
         'VM03, Kim Đông, mở lại: "nhà văn hóa chưa có điện". [1 Đúng] [2 Sửa] [3 Bỏ]'
     ]

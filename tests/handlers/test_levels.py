@@ -379,3 +379,49 @@ async def test_works_and_contents_are_each_levels_own(province: Conversation) ->
     assert await province.say("secretary", "/noidung") != await province.say(
         "U11 secretary", "/noidung"
     )
+
+
+async def test_results_of_the_bases_wait_for_the_level_above_them_alone(
+    merged: Conversation,
+) -> None:
+    assert await merged.say("secretary", "/viec") == ["Không có nội dung chờ quyết định."]
+    assert await merged.say("secretary", "/chuany") == [
+        "Không có đơn vị nào chờ chuẩn y. Xem danh sách: /danhsach chuachuany"
+    ]
+    assert await merged.say("A01 secretary", "/chuany") == [
+        "Đang chờ chuẩn y 1 đơn vị. Đồng chí chọn: [1 A0103 Chi bộ Trường A0103]"
+    ]
+
+
+async def test_heads_of_a_district_are_not_asked_to_do_what_its_clerk_does(
+    province: Conversation,
+) -> None:
+    for act in ("/tamhoan HAMTAN", "/cholai HAMTAN"):
+        province.told.clear()
+        await province.say("office", f"{act} theo MH-04-CV/TU ngày 01/6/2020")
+        await province.say("office", "1")
+    resumed = "Đại hội được tổ chức lại theo MH-04-CV/TU ngày 01/6/2020."
+    told = {said.to: said for said in province.told if said.text.startswith(resumed)}
+    people = ("HAMTAN secretary", "HAMTAN office", "HAMTAN")
+    buttons = [told[str(province.person(who).id)].buttons for who in people]
+    assert buttons == [(), (), ("Đã nhận", "Đề xuất lại 23–24/6/2020")]
+
+    province.told.clear()
+    await province.say("organisation_dept", "/duyet U09 lịch 26/6")
+    texts = {said.to: said.text for said in province.told}
+    asked = "Duyệt nội dung đại hội ngày 26/6/2020. Đề nghị gửi trước tài liệu"
+    people = ("U09 secretary", "U09 office", "U09")
+    assert [texts[str(province.person(who).id)] for who in people] == [
+        f"{asked}.",
+        f"{asked}.",
+        f"{asked}, rồi báo: /duyet U09 tài liệu 22/6",
+    ]
+
+
+async def test_status_counts_what_is_postponed_as_the_digest_does(province: Conversation) -> None:
+    await province.say("office", "/tamhoan HAMTAN theo MH-02-CV/TU ngày 01/6/2020")
+    await province.say("office", "1")
+    for who in ("secretary", "HAMTAN secretary"):
+        for asked in ("/tinhhinh", "/bantin"):
+            (answer,) = await province.say(who, asked)
+            assert "Tạm hoãn: 1 đại hội." in answer

@@ -218,7 +218,7 @@ NOT_HELD = (
 )
 FIRST = (
     "Đảng bộ xã Kim Đông đã đại hội; chưa ghi gì. Cần ghi trước: hội nghị Ban Chấp hành lần "
-    "thứ nhất, /hopbch K12"
+    "thứ nhất"
 )
 
 
@@ -241,9 +241,14 @@ async def test_step_before_the_congress_is_refused(
 
 async def test_step_out_of_order_names_the_one_that_comes_first(held: Conversation) -> None:
     for said in (SUBMISSION, "/nophoso"):
-        assert await held.say("K12", said) == [f"{FIRST} [1 Báo họp BCH]"]
-    assert await held.say("secretary", "/chuany K12") == [FIRST]
+        assert await held.say("K12", said) == [f"{FIRST}, /hopbch K12 [1 Báo họp BCH]"]
+    assert await held.say("secretary", "/chuany K12") == [f"{FIRST} (đơn vị ghi)"]
     assert state(held) is CongressState.HELD
+
+    await held.say("K12", MEETING)
+    await held.say("K12", SUBMISSION)
+    (answer,) = await held.say("K12", "/nophoso")
+    assert answer.endswith("Cần ghi trước: quyết định chuẩn y (cấp ủy cấp trên ghi)")
 
 
 async def test_step_taken_twice_changes_nothing(held: Conversation) -> None:
@@ -330,9 +335,23 @@ async def test_only_those_above_ratify(held: Conversation) -> None:
     assert state(held) is CongressState.RATIFICATION_SUBMITTED
 
 
+async def test_day_of_a_congress_that_was_held_waits_for_nobody(hall: Conversation) -> None:
+    (proposal,) = await hall.say("secretary", "/hosodx DX12")
+    assert "[1 Đồng ý] [2 Trả lại]" in proposal
+    await hall.say("K12", "/ketqua 13-14/5, có mặt 148/150, trúng cử 15/15, đúng dự kiến")
+
+    for asked in ("/danhsach choquyetdinh", "/viec", "/bantin"):
+        (answer,) = await hall.say("secretary", asked)
+        assert "ngày đại hội" not in answer
+    (answer,) = await hall.say("secretary", "/duyet K12")
+    assert "Chờ quyết định" not in answer
+    (proposal,) = await hall.say("secretary", "/hosodx DX12")
+    assert proposal.endswith("Vướng mắc: không. [Tình hình] [Xem nhật ký]")
+
+
 async def test_decider_is_asked_which_waits(held: Conversation) -> None:
     assert await held.say("secretary", "/chuany") == [
-        "Không có đơn vị nào chờ chuẩn y. Ví dụ: /chuany K03 MH-06-QĐ/HU ngày 15/5/2020"
+        "Không có đơn vị nào chờ chuẩn y. Xem danh sách: /danhsach chuachuany"
     ]
     await held.say("K12", MEETING)
     await held.say("K12", SUBMISSION)

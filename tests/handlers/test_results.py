@@ -80,7 +80,7 @@ async def test_result_is_told_question_by_question(hall: Conversation) -> None:
     dialogue = [
         (
             "/ketqua",
-            "Báo kết quả đại hội Đảng bộ xã Kim Đông. Họp ngày nào? Ví dụ: 29 và 30/4/2020",
+            "Báo kết quả đại hội Đảng bộ xã Kim Đông. Họp ngày nào? Ví dụ: 29 và 30/4",
         ),
         ("13 và 14/5", "Có mặt bao nhiêu trên số được triệu tập? Ví dụ: 148/150"),
         (
@@ -130,7 +130,7 @@ async def test_days_that_were_agreed_to_are_a_button_away(hall: Conversation) ->
     hall.now += timedelta(days=8)  # 23/5, the congress of K10 was agreed for 21-22/5
 
     assert await hall.say("K10", "/ketqua") == [
-        "Báo kết quả đại hội Đảng bộ xã Kim Chính. Họp ngày nào? Ví dụ: 29 và 30/4/2020 "
+        "Báo kết quả đại hội Đảng bộ xã Kim Chính. Họp ngày nào? Ví dụ: 29 và 30/4 "
         "[1 21–22/5/2020]"
     ]
     assert await hall.say("K10", "1") == [
@@ -260,13 +260,13 @@ SHARE = "Chỉ ghi tỷ lệ từ 0 đến 100%, ví dụ: trên 91% hoặc 91,5
         ("14/5, mọi việc tốt", f'Chưa rõ "mọi việc tốt"; chưa ghi gì.\n{EXAMPLE}'),
         ("14/5, có mặt đủ", f"Chưa rõ số có mặt; chưa ghi gì.\n{EXAMPLE}"),
         ("31/4, có mặt 148/150", 'Không có ngày "31/4" trong lịch; chưa ghi gì. '
-         "Ví dụ: 29 và 30/4/2020"),
+         "Ví dụ: 29 và 30/4"),
         ("14/5, Bí thư 140/148", f"Chưa rõ tỷ lệ phiếu Bí thư; chưa ghi gì. {SHARE}"),
         ("14/5, phiếu thấp nhất trên 100%", f"Chưa rõ phiếu thấp nhất; chưa ghi gì. {SHARE}"),
         ("16/5, có mặt 20/20", "Ngày 16/5/2020 chưa đến; chưa ghi gì. Kết quả báo sau khi bế "
          "mạc."),
         ("01-09/5, có mặt 20/20", "Đại hội dài quá 4 ngày; chưa ghi gì. "
-         "Đề nghị kiểm tra lại ngày. Ví dụ: 29 và 30/4/2020"),
+         "Đề nghị kiểm tra lại ngày. Ví dụ: 29 và 30/4"),
         ("14/5, trúng cử 16/15", "Trúng cử 16 nhiều hơn số cần bầu 15; chưa ghi gì. "
          "Ví dụ: trúng cử 15/15"),
         ("14/5, đại biểu cấp trên 13/12", "Đại biểu cấp trên 13 nhiều hơn số được phân bổ 12; "
@@ -295,11 +295,15 @@ async def test_congress_of_two_contents_elects_nobody(hall: Conversation) -> Non
     await hall.say("K12", "/tuychon")  # the directory is loaded anew
 
     assert await hall.say("K12", "/ketqua 14/5, có mặt 20/20, trúng cử 15/15, đúng dự kiến") == [
-        "Đại hội của đơn vị không có nội dung bầu cấp ủy; chưa ghi gì. Bỏ phần: số cần bầu."
+        "Đại hội của đơn vị không có nội dung bầu cấp ủy; chưa ghi gì. Bỏ phần: số trúng cử."
     ]
     assert await hall.say("K12", "/ketqua 14/5, có mặt 20/20, đại biểu 2/2, đúng dự kiến") == [
         "Đại hội của đơn vị không bầu đoàn đại biểu cấp trên; chưa ghi gì. "
-        "Bỏ phần: số đại biểu cấp trên được phân bổ."
+        "Bỏ phần: số đại biểu cấp trên bầu được."
+    ]
+    # It is asked about no election either.
+    assert await hall.say("K12", "/ketqua 14/5, có mặt 20/20") == [
+        "Các nội dung có đúng dự kiến không? [1 Có] [2 Không]"
     ]
     (answer,) = await hall.say("K12", "/ketqua 14/5, có mặt 20/20, đúng dự kiến")
     assert "Tiếp theo: nộp hồ sơ đại hội, hạn 12/8/2020. [Nộp hồ sơ]" in answer

@@ -195,7 +195,7 @@ async def test_merged_units_come_first(hall: Conversation) -> None:
     assert "\nDuyệt nội dung: 7 ngày tới không có; chưa có lịch 30 (1 phải duyệt lại)." in digest
     (listed,) = await hall.say("secretary", "/danhsach chuaduyet")
     assert listed.splitlines()[:3] == [
-        "Chưa duyệt, chưa có lịch: 30 đơn vị (đến 09:00 ngày 15/5/2020; trang 1/3).",
+        "Chưa duyệt, chưa có lịch: 30 đơn vị (đến 09:00 ngày 15/5/2020; trang 1/4).",
         "Tổ 1",
         "Xuân Chính (sáp nhập): phải duyệt lại",
     ]
@@ -328,6 +328,7 @@ async def test_wrong_words_change_nothing(
 
 async def test_papers_are_not_sent_after_the_review(hall: Conversation) -> None:
     await hall.say("secretary", "/duyet K12 lịch 14/5")
+    assert [said.text for said in told(hall, "K12")] == ["Duyệt nội dung đại hội ngày 14/5/2020."]
     (answer,) = await hall.say("K12", "/duyet tài liệu")
     assert answer.startswith("Tài liệu phải gửi trước ngày duyệt; chưa ghi gì.\n")
     (answer,) = await hall.say("K12", "/duyet tài liệu 16/5")

@@ -48,6 +48,20 @@ async def test_those_above_see_what_waits_for_a_decision(desk: Conversation) -> 
     )
 
 
+async def test_conclusions_that_are_to_be_closed_wait_for_who_closes_them(
+    hall: Conversation,
+) -> None:
+    await hall.say("organisation_dept", "/ketluan K12 rà soát số liệu, hạn 22/5")
+    await hall.say("K12", "/ketluan KL01 xong")
+    decision = "Chờ quyết định: 1 nội dung.\nKim Đông: ngày đại hội 10–11/6/2020"
+    assert await hall.say("organisation_dept", "/viec") == [
+        f"{decision}\nKết luận chờ đồng chí đóng: 1 (KL01). [1 Kim Đông] [Kết luận] [Quá hạn]"
+    ]
+    (overview,) = await hall.say("organisation_dept", "[Kết luận]")
+    assert overview.endswith("Chờ đóng: [1 Kim Đông KL01] [Danh sách]")
+    assert await hall.say("secretary", "/viec") == [f"{decision} [1 Kim Đông] [Quá hạn]"]
+
+
 async def test_nothing_overdue_is_no_button(province: Conversation) -> None:
     assert await province.say("U03 secretary", "/viec") == ["Không có nội dung chờ quyết định."]
 

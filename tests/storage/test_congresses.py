@@ -124,6 +124,7 @@ async def test_issues_are_numbered_and_stay_open_until_resolved(stored: Database
         issues.save(work, escalated)
         issues.save(work, raised[1].model_copy(update={"state": IssueState.RESOLVED}))
         assert await issues.open_issues(work) == [escalated]
+        assert [issue.number for issue in await issues.settled(work)] == [2]
         assert await issues.get(work, number=1) == escalated
         assert await issues.get(work, number=9) is None
 
