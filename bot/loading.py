@@ -130,11 +130,13 @@ class _Planner:
         """Give a unit's plan as it is to be stored; empty while no day is known."""
         congress = self._find_congress(unit.code)
         profile = {**self.known.profile, **self.roster.profile}
-        day_d = find_day_d(unit, congress, profile=profile)
+        before = self.known.items_by_unit.get(unit.code, ())
+        # A plan that there is does not go back to a day thought of that is over.
+        today = self.today if before else None
+        day_d = find_day_d(unit, congress, profile=profile, today=today)
         if day_d is None:
             return []
         template = read_template(TEMPLATES[unit.kind])
-        before = self.known.items_by_unit.get(unit.code, ())
         regime = self.known.regime_at(self.today, unit=unit.code)
         occasions = {"regime": regime is not None, "works": unit.code in self.welcoming}
         made = plan_for(
@@ -158,7 +160,8 @@ class _Planner:
         return {**self.known.congresses, **{one.unit: one for one in past}}.get(unit)
 
     def _find_old_day(self, unit: str, congress: Congress | None) -> DayD | None:
-        return find_day_d(self.known.units[unit], congress, profile=self.known.profile)
+        known = self.known
+        return find_day_d(known.units[unit], congress, profile=known.profile, today=self.today)
 
 
 def _keep_dues(made: Iterable[PlanItem], before: Iterable[PlanItem]) -> list[PlanItem]:

@@ -186,13 +186,18 @@ class Directory:
         return find_contents(unit, profile=self.profile)
 
     def put(
-        self, *, congress: Congress | None = None, items: Iterable[PlanItem] = ()
+        self,
+        *,
+        unit: Unit | None = None,
+        congress: Congress | None = None,
+        items: Iterable[PlanItem] = (),
     ) -> "Directory":
-        """Give the picture with one congress, or some items of plans, as they are now."""
+        """Give the picture with one unit, congress, or some items of plans, as they are now."""
         changed = {(item.unit, item.code): item for item in items}
         congresses = {congress.unit: congress} if congress else {}
         return replace(
             self,
+            units={**self.units, unit.code: unit} if unit else self.units,
             items={**self.items, **changed} if changed else self.items,
             congresses={**self.congresses, **congresses},
         )

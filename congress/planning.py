@@ -242,7 +242,7 @@ def _move_due(
 ) -> date:
     due = due_date(rule, day_d, works=works)
     if item.weekly:
-        return min(max(item.due, friday_from(today)), due)
+        return min(max(item.due, friday_from(today)), max(due, today))
     if due >= today:
         return due
     return max(due, min(item.due, _add_grace(due, day_d, today=today)))

@@ -14,7 +14,7 @@ from congress.transitions import is_held
 from handlers.context import Context
 from handlers.debrief import follow_pilot
 from profiles.reader import read_template
-from storage import congresses, plans
+from storage import congresses, plans, units
 
 
 def keep_event(  # noqa: PLR0913 -- one argument for each thing an event tells
@@ -59,6 +59,8 @@ def keep_event(  # noqa: PLR0913 -- one argument for each thing an event tells
     congresses.save(ctx.work, after)
     ctx.directory = ctx.directory.put(congress=after)
     ctx.record(action or kind, f"unit {after.unit}", old=before.state, new=after.state)
+    if kind is EventKind.RESUMED and before.opens_on:
+        _forget_planned(ctx, after.unit)
     if kind is not EventKind.POSTPONED:
         _keep_dues(ctx, after.unit, _follow_day(ctx, before, after))
     if kind is EventKind.RESUMED:
@@ -70,6 +72,15 @@ def keep_event(  # noqa: PLR0913 -- one argument for each thing an event tells
         for above in list(ctx.directory.line_up(after.unit))[1:]:
             ctx.affects(above)
     return event
+
+
+def _forget_planned(ctx: Context, code: str) -> None:
+    """Let go of the day thought of before the one that was postponed: a new one is proposed."""
+    unit = ctx.directory.units[code]
+    if unit.planned_on:
+        unit = unit.model_copy(update={"planned_on": None})
+        units.save_unit(ctx.work, unit)
+        ctx.directory = ctx.directory.put(unit=unit)
 
 
 def _follow_day(ctx: Context, before: Congress, after: Congress) -> list[PlanItem]:

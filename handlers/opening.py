@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
+from chat.message import Button
 from congress.dates import DateError
-from congress.events import EventKind
+from congress.events import UNDATED_STATES, Congress, EventKind
 from congress.notes import mirror, read_day
 from congress.readiness import find_missing
 from congress.roles import REPORTERS
@@ -69,10 +70,17 @@ def _check(ctx: Context, unit: Unit) -> None:
     except TransitionError as error:
         raise Answer(
             "aftermath/may_not_open",
-            buttons=[ctx.button("see_history", f"/nhatky {unit.code}")],
+            buttons=[*_lead_on(ctx, congress), ctx.button("see_history", f"/nhatky {unit.code}")],
             unit=unit,
             congress=congress,
         ) from error
+
+
+def _lead_on(ctx: Context, congress: Congress) -> list[Button]:
+    """Offer to propose a day where there is none."""
+    if congress.state not in UNDATED_STATES:
+        return []
+    return [ctx.button("propose_day", f"/ngay {congress.unit}")]
 
 
 def _read_day(ctx: Context, words: str) -> date:

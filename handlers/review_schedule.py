@@ -1,6 +1,6 @@
 """Setting the day of a review, and telling that its papers were sent beforehand (CL-1)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from chat.message import Button
@@ -29,6 +29,8 @@ from handlers.review_lines import require_left, require_reviewer
 from storage import reviews
 
 FLOW = "review_day"
+#: A meeting that was held is put down at most so much later; what is further back is a slip.
+_KEPT_LATE = timedelta(days=31)
 
 
 async def schedule(ctx: Context, unit: Unit, rest: str) -> None:
@@ -83,6 +85,8 @@ def _read(ctx: Context, unit: Unit, text: str) -> Schedule:
         raise Answer(
             "reviews/bad_day", key=error.key, text=text[:60], unit=unit, today=ctx.today
         ) from error
+    if planned.day < ctx.today - _KEPT_LATE:
+        raise Answer("reviews/bad_day", key="past", text=text[:60], unit=unit, today=ctx.today)
     congress = ctx.directory.congress(unit.code)
     decided = congress.opens_on if congress.state in DECIDED_STATES else None
     if decided and planned.day >= decided:

@@ -425,3 +425,29 @@ async def test_status_counts_what_is_postponed_as_the_digest_does(province: Conv
         for asked in ("/tinhhinh", "/bantin"):
             (answer,) = await province.say(who, asked)
             assert "Tạm hoãn: 1 đại hội." in answer
+
+
+@pytest.mark.row("DH-5")
+async def test_resumed_congress_waits_for_a_new_day_and_may_take_the_old_one(
+    province: Conversation,
+) -> None:
+    """Its old day, still to come, is no plan any more until it is proposed again."""
+    for line in ("/tamhoan HAMTAN do dịch bệnh theo MH-02-CV/TU ngày 22/6/2020", "1"):
+        await province.say("office", line)
+    for line in ("/cholai HAMTAN theo MH-04-CV/TU ngày 22/6/2020", "1"):
+        await province.say("office", line)
+
+    assert await province.say("HAMTAN", "/viec") == [
+        "Đảng bộ huyện Hàm Tân, 1 việc đến 06/7/2020:\n"
+        "1. X33 Tình hình tư tưởng, hạn 26/6/2020 (còn 4 ngày) [1 X33] [Không phát sinh]"
+    ]
+    (status,) = await province.say("HAMTAN", "/tinhhinh")
+    assert "\nĐại hội: chưa đề xuất ngày.\n" in status
+
+    await province.say("HAMTAN", "/ngay HAMTAN 23-24/6")
+    (tasks,) = await province.say("HAMTAN", "/viec")
+    assert tasks.splitlines()[:3] == [
+        "Đảng bộ huyện Hàm Tân, 6 việc đến 06/7/2020:",
+        "1. X33 Tình hình tư tưởng, hạn 22/6/2020 (hôm nay)",
+        "2. X34 Đại hội, hạn 24/6/2020 (còn 2 ngày)",
+    ]

@@ -102,6 +102,12 @@ async def test_mistake_is_taken_back_with_the_agreed_days(later: Conversation) -
             "được cấp trên đồng ý trước. Nếu đại hội đã họp xong: /ketqua K12 [1 Xem nhật ký]",
         ),
         (
+            "K03",
+            "/khaimac",
+            "Đảng bộ xã Ân Hòa: chưa đề xuất ngày; chưa ghi gì. Ngày đại hội cần được cấp trên đồng "
+            "ý trước. Nếu đại hội đã họp xong: /ketqua K03 [1 Đề xuất ngày] [2 Xem nhật ký]",
+        ),
+        (
             "K01",
             "/khaimac",
             "Đảng bộ xã Thượng Kiệm đã họp Ban Chấp hành lần thứ nhất, bế mạc ngày 30/4/2020; "

@@ -262,6 +262,12 @@ async def test_austerity_list_stands_in_the_guidance(hall: Conversation) -> None
         ),
         (
             "organisation_dept",
+            "/duyet K12 lịch 1/1",
+            'Ngày "1/1" đã qua quá một tháng; chưa ghi gì.\n'
+            "Ví dụ: /duyet K12 lịch 15/5 chủ trì Bí thư.",
+        ),
+        (
+            "organisation_dept",
             "/duyet K10 lịch 21/5",
             "Ngày duyệt 21/5/2020 phải trước ngày đại hội Đảng bộ xã Kim Chính (21/5/2020); chưa "
             "ghi gì.",
