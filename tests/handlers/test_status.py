@@ -234,7 +234,9 @@ async def test_status_in_an_unbound_group_chat_tells_how_to_bind_it(talk: Conver
 async def test_progress_today_is_up_to_now(talk: Conversation) -> None:
     assert await talk.say("secretary", "/tiendo") == [
         (
-            f"Tiến độ đến 07:05 ngày 15/5/2020:\n{TOTALS}\n"
+            "Tiến độ đến 07:05 ngày 15/5/2020:\n"
+            "Đã đại hội 23/72 (31,9%): 5/29 đảng bộ (17,2%), 18/43 chi bộ (41,9%); "
+            "còn 49: 24 đảng bộ, 25 chi bộ.\n"
             "So với hết ngày 08/5/2020: thêm 12 (11/72). [Chưa đại hội]"
         )
     ]
@@ -245,7 +247,8 @@ async def test_progress_of_a_day_gone_by_is_to_its_end(talk: Conversation) -> No
     assert await talk.say("secretary", "tiến độ 30/4") == [
         (
             "Tiến độ đến hết ngày 30/4/2020:\n"
-            "Đã đại hội 1/72 (1,4%): 1/29 đảng bộ, 0/43 chi bộ; còn 71.\n"
+            "Đã đại hội 1/72 (1,4%): 1/29 đảng bộ (3,4%), 0/43 chi bộ (0,0%); "
+            "còn 71: 28 đảng bộ, 43 chi bộ.\n"
             "So với hết ngày 23/4/2020: thêm 1 (0/72). [Chưa đại hội]"
         )
     ]
