@@ -79,8 +79,8 @@ class Appraisal:
     """What is known of a unit when its days are to be decided; nothing here decides.
 
     `plan` is None where no personnel plan is asked for; a cell's is reviewed with its contents
-    (`together`). `failed` are the criteria of the make-up that are not met (DH-3). `early` tells that the days end before the tier's last one. `reviewed_on` is
-    None until a review was passed.
+    (`together`). `failed` are the criteria of the make-up that are not met (DH-3). `early` tells
+    that the days end before the tier's last one. `reviewed_on` is None until a review was passed.
     """
 
     tier: TierDays

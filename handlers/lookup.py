@@ -87,7 +87,7 @@ def match_units(ctx: Context, text: str) -> list[Unit]:
 
 
 def names_unit(ctx: Context, text: str) -> bool:
-    """Tell whether a text is a unit's name and nothing else, be it without what such begin with."""
+    """Tell whether a text is a unit's name and nothing else, its first words left out or not."""
     words = words_of(text)
     shortest = {
         name: len(words_of(ctx.texts.short_name(unit.name)))

@@ -253,9 +253,7 @@ def _team(ctx: Context) -> str:
 
 COMMANDS = (Command("congtac", show_trips, VIEWERS),)
 FLOWS = {
-    "trip_findings": Flow(
-        "trip_findings", read=read_findings, command="congtac", roles=_WRITERS
-    ),
+    "trip_findings": Flow("trip_findings", read=read_findings, command="congtac", roles=_WRITERS),
     "trip": Flow(
         "trip", confirm=confirm_trip, amend=amend_trip, command="congtac", roles=_WRITERS
     ),
