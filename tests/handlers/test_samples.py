@@ -114,11 +114,19 @@ async def test_ngan_son_has_a_document_subcommittee_with_a_plan_of_its_own(sampl
         ]
 
 
-@pytest.mark.row("NS-1", "NS-3", "NS-4", "NS-5", "NS-6", "NS-9")
+@pytest.mark.row("NS-1", "NS-3", "NS-4", "NS-5", "NS-6", "NS-8", "NS-9")
 @pytest.mark.parametrize(
     ("who", "command", "line"),
     [
         ("secretary", "/noidung N03", "N3 bầu ban chấp hành: xong 9/9."),
+        (
+            "N04",
+            "/phuongcham",
+            "Phương châm đại hội: kế thừa, ổn định, đổi mới, sáng tạo và phát triển; phát huy dân "
+            "chủ đi đôi với giữ vững nguyên tắc, siết chặt kỷ luật, kỷ cương; coi trọng chất "
+            "lượng, hiệu quả; đề cao trách nhiệm người đứng đầu; bảo đảm an toàn, thiết thực, "
+            "không phô trương, hình thức; chống lãng phí, tiêu cực.",
+        ),
         ("secretary", "/congtac", "  KN01 cho mượn máy chiếu phục vụ đại hội: được đồng ý"),
         ("secretary", "/tinhhinh N05", "Địa bàn: đã giải quyết."),
         (
