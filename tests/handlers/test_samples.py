@@ -153,6 +153,19 @@ async def test_ngan_son_shows_contents_trips_screening_and_calm(
         assert line in [one.partition(" [")[0] for one in said.splitlines()]
 
 
+@pytest.mark.row("CL-5")
+async def test_can_loc_attaches_its_austerity_list_to_each_congress(sample: Open) -> None:
+    """It was concluded before Chỉ thị 15 was in force: no regime is asked for."""
+    async with sample("can_loc") as hall:
+        for unit in hall.directory.reporting_units:
+            (card,) = await hall.say("secretary", f"/duyet {unit.code}")
+            assert "Tổ chức trong thời gian phòng, chống dịch: 0/5." in card.splitlines()
+        assert (await hall.say("L02", "/duyet A3 đủ"))[0].startswith(
+            "✓ Đã ghi lúc 07:55: Đảng bộ xã Kim Song Trường, A3 đủ. Tổ chức trong thời gian phòng, "
+            "chống dịch: 1/5, còn A1, A2, A4, A5."
+        )
+
+
 @pytest.mark.row("BT-3")
 async def test_binh_thuan_writes_its_lessons_down_once_a_pilot_was_held(sample: Open) -> None:
     async with sample("binh_thuan") as hall:
