@@ -1,16 +1,17 @@
 """Quick answers and the digest on the Kim Sơn sample, in the morning of 15/5/2020."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from chat.message import ChatKind, Content, Incoming
 from congress.digest import DIGEST
-from congress.units import GroupChat
+from congress.events import Congress, CongressState
+from congress.units import GroupChat, UnitKind
 from handlers import deadlines, history, lists, status
+from storage import congresses, nudges, units
 from storage import directory as directories
-from storage import nudges, units
 from storage.database import open_database
 from tests.handlers.harness import CHANNEL, Conversation, conversation
 
@@ -240,6 +241,24 @@ async def test_progress_today_is_up_to_now(talk: Conversation) -> None:
             "So với hết ngày 08/5/2020: thêm 12 (11/72). [Chưa đại hội]"
         )
     ]
+
+
+@pytest.mark.row("KS-3")
+async def test_kind_that_is_all_held_is_not_left(talk: Conversation) -> None:
+    codes = [
+        unit.code
+        for unit in talk.directory.reporting_units
+        if unit.kind is UnitKind.PARTY_COMMITTEE_UNIT and not talk.directory.is_held(unit.code)
+    ]
+    async with talk.database.work() as work:
+        for code in codes:
+            on = date(2020, 5, 15)
+            congresses.save(work, Congress(unit=code, state=CongressState.HELD, held_on=on))
+    await talk.say("secretary", "/tiendo")  # the directory is loaded anew
+    (answer,) = await talk.say("secretary", "/tiendo")
+    assert (
+        "Đã đại hội 47/72 (65,3%): 29/29 đảng bộ (100%), 18/43 chi bộ (41,9%); còn 25: 25 chi bộ."
+    ) in answer.splitlines()
 
 
 @pytest.mark.row("KS-3")
