@@ -31,6 +31,18 @@ _LOOSE = re.compile(
     r"(?<=\d)\s*([-–—/])\s*(?=\w)|(?<=[^\W\d])\s*([-–—])\s*(?=\d)"
     r"|(?<=[^\W\d])\s*(/)\s*(?=\w)|(?<=[A-ZĐ])\s*([-–—])\s*(?=[A-ZĐ]{2})"
 )
+#: How kinds of documents and those who issue them are written.
+_ABBREVIATIONS = {
+    fold(one): one
+    for one in (
+        *("BC", "CT", "CTr", "CV", "HD", "KH", "KL", "NQ", "QĐ", "TB", "TTr"),
+        *("CP", "HU", "TTg", "TU", "TW", "TXU", "UBND", "ĐU"),
+    )
+}
+#: "45 tb/hu", "16/ct-ttg": figures, the kind, the issuer.
+_LETTERED = re.compile(
+    r"(?<=\d)(?P<before>[-/]|\s+)(?P<kind>[^\W\d]{2,3})(?P<between>[-/])(?P<issuer>[^\W\d]{2,4})\b"
+)
 #: What parts a reason from the basis behind it.
 _BEFORE_BASIS = re.compile(r"\s*[;,]\s*(?:theo\s+)?|(?:^|\s+)theo\s+", re.IGNORECASE)
 
@@ -76,8 +88,8 @@ def read_basis(text: str, *, today: date, meetings: bool) -> Basis:
 
 
 def tighten_number(text: str) -> str:
-    """Write the numbers of documents in one way: "167 – KH/HU" -> "167-KH/HU"."""
-    return _LOOSE.sub(_tighten, text)
+    """Write the numbers of documents in one way: "167 – kh / HU" -> "167-KH/HU"."""
+    return _LETTERED.sub(_capitalise, _LOOSE.sub(_tighten, text))
 
 
 def _read_day(text: str, *, today: date) -> date:
@@ -98,6 +110,13 @@ def _write_in_figures(match: re.Match[str]) -> str:
 
 def _tighten(match: re.Match[str]) -> str:
     return "/" if "/" in match[0] else "-"
+
+
+def _capitalise(match: re.Match[str]) -> str:
+    kind, issuer = (_ABBREVIATIONS.get(fold(match[name])) for name in ("kind", "issuer"))
+    if not (kind and issuer):
+        return match[0]
+    return f"{match['before'].strip() or '-'}{kind}{match['between']}{issuer}"
 
 
 def split_basis(text: str, *, today: date) -> tuple[str, str]:

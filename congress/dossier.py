@@ -11,7 +11,9 @@ from congress.facts import Facts
 from congress.issues import Issue
 from congress.plans import ItemStatus, PlanItem, Progress
 from congress.reviews import Review
+from congress.structure import Verdict, find_failed
 from congress.tasks import Task, TaskKind
+from congress.transitions import ELECTION
 from congress.units import Unit
 
 
@@ -47,6 +49,13 @@ class Dossier:
     def contents(self) -> str:
         """Give the numbers of the contents of its congress."""
         return self.directory.contents_of(self.unit)
+
+    @property
+    def failed(self) -> tuple[Verdict, ...]:
+        """List the criteria of the make-up that are not met; none where nobody is elected."""
+        if ELECTION not in self.contents:
+            return ()
+        return find_failed(self.unit, self.facts, self.directory.profile)
 
     def find_item(self, *codes: str) -> PlanItem | None:
         """Find the item of the plan that has one of some codes."""

@@ -23,7 +23,10 @@ FIELDS: Sequence[Field] = (
     Field("secretary", FieldKind.FLAG),
     Field("deputies", FieldKind.COUNT),
     Field("inspection", FieldKind.COUNT),
+    Field("inspection_head", FieldKind.FLAG),
 )
+#: What may be told and is not asked for.
+_OPTIONAL = frozenset({"inspection_head"})
 
 
 class FirstMeeting(Value):
@@ -34,6 +37,7 @@ class FirstMeeting(Value):
     secretary: bool | None = None
     deputies: int | None = None
     inspection: int | None = None
+    inspection_head: bool | None = None
 
 
 def read_meeting(text: str, *, words: Mapping[str, Sequence[str]], today: date) -> FirstMeeting:
@@ -53,7 +57,9 @@ def find_missing(meeting: FirstMeeting, *, direct: bool) -> list[str]:
     return [
         field.name
         for field in FIELDS
-        if getattr(meeting, field.name) is None and not (direct and field.name == "secretary")
+        if getattr(meeting, field.name) is None
+        and field.name not in _OPTIONAL
+        and not (direct and field.name == "secretary")
     ]
 
 

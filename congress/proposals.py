@@ -23,6 +23,7 @@ from congress.reviews import (
     find_concluded,
     needs_second_review,
 )
+from congress.structure import Verdict
 from congress.tasks import Task, TaskKind
 from congress.windows import DayFault, TierDays, find_fault, find_tier_days
 
@@ -39,6 +40,7 @@ class Point(StrEnum):
     WINDOW = "window"
     DEADLINE = "deadline"
     PLAN = "plan"
+    STRUCTURE = "structure"
     REVIEW = "review"
     CONCLUSIONS = "conclusions"
     ISSUES = "issues"
@@ -77,14 +79,15 @@ class Appraisal:
     """What is known of a unit when its days are to be decided; nothing here decides.
 
     `plan` is None where no personnel plan is asked for; a cell's is reviewed with its contents
-    (`together`). `early` tells that the days end before the tier's last one. `reviewed_on` is
-    None until a review was passed.
+    (`together`). `failed` are the criteria of the make-up that are not met (DH-3). `early` tells
+    that the days end before the tier's last one. `reviewed_on` is None until a review was passed.
     """
 
     tier: TierDays
     fault: DayFault | None
     early: bool
     plan: ItemStatus | None
+    failed: tuple[Verdict, ...]
     together: bool
     reviewed_on: date | None
     redo: Review | None
@@ -125,6 +128,7 @@ class Appraisal:
         concluded = wanting and (wanting.total or self.reviewed_on)
         holds = {
             Point.PLAN: plan not in {None, ItemStatus.DONE} and not self.together,
+            Point.STRUCTURE: bool(self.failed),
             Point.REVIEW: self.reviewed_on is None,
             Point.CONCLUSIONS: bool(wanting and concluded and not wanting.are_done),
             Point.ISSUES: bool(self.blocking),
@@ -146,6 +150,7 @@ def appraise(dossier: Dossier, *, opens: date, closes: date) -> Appraisal:
         fault=find_fault(tier, opens=opens, closes=closes, today=dossier.today),
         early=tier.deadline is not None and closes < tier.deadline,
         plan=_asked_status(dossier, plan),
+        failed=dossier.failed,
         together=plan is not None and plan == review,
         reviewed_on=_find_reviewed_on(dossier, review) if redo is None else None,
         redo=redo,

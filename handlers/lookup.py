@@ -86,6 +86,19 @@ def match_units(ctx: Context, text: str) -> list[Unit]:
     return whole or [unit for unit, names in spelled if any(fits(words, name) for name in names)]
 
 
+def names_unit(ctx: Context, text: str) -> bool:
+    """Tell whether a text is a unit's name and nothing else, its first words left out or not."""
+    words = words_of(text)
+    shortest = {
+        name: len(words_of(ctx.texts.short_name(unit.name)))
+        for unit in match_units(ctx, text)
+        for name in _spellings(ctx, unit)
+    }
+    return any(
+        len(words) >= least and name[-len(words) :] == words for name, least in shortest.items()
+    )
+
+
 def split_unit_words(ctx: Context, text: str) -> tuple[str, str]:
     """Split "Kim Đông tổ 99" after the most words that may mean a unit; all is rest if none do."""
     words = text.split()

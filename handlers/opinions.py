@@ -5,6 +5,7 @@ import re
 from congress.documents import Documents
 from congress.dossier import Dossier
 from congress.facts import FactKind
+from congress.folding import fold
 from congress.opinions import (
     MOST_OPINIONS,
     OPINIONS_CONTENT,
@@ -23,7 +24,7 @@ from handlers.picture import look
 from handlers.telling import add_fact
 from profiles.reader import read_documents
 
-_COUNT = re.compile(r"^([0-9]{1,9})(?:\s*ý\s+kiến|\s*y\s+kien)?$")
+_COUNT = re.compile(r"^([0-9]{1,9})(?:\s*y\s+kien)?$")
 
 
 async def tell_opinions(ctx: Context, dossier: Dossier, text: str) -> None:
@@ -115,7 +116,7 @@ def _read(ctx: Context, text: str) -> Opinions:
     if head.upper() not in {one.code for one in drafts}:
         raise Answer("documents/unknown_upper", text=text[:60], drafts=drafts)
     stage, rest = take_phrase(ctx.texts.words("opinion_stage"), rest)
-    count = _COUNT.match(rest)
+    count = _COUNT.match(fold(rest))
     if stage is None or (rest and not count) or (count and int(count[1]) > MOST_OPINIONS):
         raise Answer("documents/unclear_opinions", text=text[:60], code=head.upper())
     return Opinions(

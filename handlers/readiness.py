@@ -40,6 +40,7 @@ async def show_readiness(ctx: Context, args: str) -> None:
         met=[one for one in conditions if one.blocks and one.met],
         missing=[one for one in conditions if one.blocks and not one.met],
         soft=[one for one in conditions if not one.blocks and not one.met],
+        failed=dossier.failed,
         group=ctx.directory.groups.get(unit.group or ""),
         detail=sees_detail(ctx.member, of=unit),
         links=[ctx.button("unit_status", f"/tinhhinh {unit.code}")],

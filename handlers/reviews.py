@@ -121,15 +121,16 @@ async def _show_card(ctx: Context, unit: Unit) -> None:
 def _find_lists(dossier: Dossier) -> dict[str, Checklist]:
     """Give the lists that say something of a unit: none once it is held, no rehearsal of cells.
 
-    Austerity is asked for where an epidemic regime is or was in force, the rehearsal of those that
-    learn from a pilot.
+    Austerity is asked for where an epidemic regime is or was in force, or of all where the profile
+    says so; the rehearsal of those that learn from a pilot.
     """
     directory, unit = dossier.directory, dossier.unit
     if directory.is_held(unit.code):
         return {}
     codes = {item.code for item in dossier.plan}
     known = {letter: read_checklists()[name] for letter, name in _LISTS.items()}
-    if not directory.had_regime(local_date(dossier.as_of), unit=unit.code):
+    always = directory.profile.get("austerity") == "on"
+    if not always and not directory.had_regime(local_date(dossier.as_of), unit=unit.code):
         del known[_AUSTERITY]
     if not rehearses(unit, directory.reporting_units):
         del known[_REHEARSAL]

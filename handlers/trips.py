@@ -1,7 +1,8 @@
 """Field trips to units: /congtac, with what is proposed to those who decide (NS-3).
 
 /congtac [unit]                      what is on record; words only to who reads notes (8.8)
-/congtac K12 12/5: findings          read back, then kept; proposals are asked for, one a line
+/congtac K12 12/5: findings          read back, then kept; proposals are asked for, one a line;
+                                     without findings they are asked for first
 /congtac KN02 dongy | khong [why]    those who decide accept a proposal or do not
 """
 
@@ -51,7 +52,9 @@ async def show_trips(ctx: Context, args: str) -> None:
     if number is not None:
         await _decide(ctx, number, rest.strip())
     elif colon:
-        _read_back(ctx, place, findings)
+        _read_back(ctx, *_find_place(ctx, place), findings)
+    elif _split_day(place)[1]:
+        _ask_findings(ctx, *_find_place(ctx, place))
     else:
         await _list(ctx, args)
 
@@ -96,11 +99,17 @@ def _decision_buttons(ctx: Context, proposals: list[Task]) -> list[Button]:
     ][:_MOST_BUTTONS]
 
 
-def _read_back(ctx: Context, place: str, findings: str) -> None:
-    if ctx.member.role not in _WRITERS:
-        raise Answer("trip/not_yours")
-    name, on_day = _split_day(ctx, place)
-    unit = find_unit(ctx, name, complete=None)
+def _ask_findings(ctx: Context, unit: Unit, on_day: date) -> None:
+    ctx.expect("trip_findings", unit=unit.code, on_day=on_day.isoformat())
+    ctx.say("trip/ask_findings", unit=unit, on_day=on_day)
+
+
+async def read_findings(ctx: Context, data: dict[str, Any], text: str) -> None:
+    """Read back what was found, the trip's unit and day being told before."""
+    _read_back(ctx, drafted_unit(ctx, data), date.fromisoformat(data["on_day"]), text)
+
+
+def _read_back(ctx: Context, unit: Unit, on_day: date, findings: str) -> None:
     words = take_text(ctx, findings, most=_LONGEST)
     if not words:
         raise Answer("trip/no_findings", unit=unit, today=ctx.today)
@@ -109,18 +118,25 @@ def _read_back(ctx: Context, place: str, findings: str) -> None:
     ctx.say("trip/read_back", unit=unit, on_day=on_day, team=team, findings=words, choices=buttons)
 
 
-def _split_day(ctx: Context, place: str) -> tuple[str, date]:
-    """Split "Kim Đông 12/5" into the unit and the day, today where none is said."""
-    name, _, last = place.strip().rpartition(" ")
-    if not name or not last[:1].isdecimal() or not set(last) & set("/-."):
-        return place.strip(), ctx.today
+def _find_place(ctx: Context, place: str) -> tuple[Unit, date]:
+    """Find the unit and the day of "Kim Đông 12/5", today where none is said."""
+    if ctx.member.role not in _WRITERS:
+        raise Answer("trip/not_yours")
+    name, said = _split_day(place)
     try:
-        day = parse_date(last, today=ctx.today)
+        day = parse_date(said, today=ctx.today) if said else ctx.today
     except DateError as error:
         raise Answer("report/wrong_day", why=error.key, today=ctx.today) from error
     if day > ctx.today:
         raise Answer("trip/future", day=day)
-    return name, day
+    return find_unit(ctx, name, complete=None), day
+
+
+def _split_day(place: str) -> tuple[str, str]:
+    """Split "Kim Đông 12/5" into what names the unit and what looks like a day, if anything."""
+    name, _, last = place.strip().rpartition(" ")
+    looks_so = name and last[:1].isdecimal() and set(last) & set("/-.")
+    return (name, last) if looks_so else (place.strip(), "")
 
 
 async def confirm_trip(ctx: Context, data: dict[str, Any]) -> None:
@@ -247,6 +263,7 @@ def _team(ctx: Context) -> str:
 
 COMMANDS = (Command("congtac", show_trips, VIEWERS, writers=_WRITERS),)
 FLOWS = {
+    "trip_findings": Flow("trip_findings", read=read_findings, command="congtac", roles=_WRITERS),
     "trip": Flow(
         "trip", confirm=confirm_trip, amend=amend_trip, command="congtac", roles=_WRITERS
     ),

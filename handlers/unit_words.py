@@ -10,6 +10,7 @@ from handlers.lookup import (
     find_unit,
     is_code,
     match_units,
+    names_unit,
     own_units,
     split_unit_words,
     unit_buttons,
@@ -32,16 +33,18 @@ def take_unit(
 
     `is_word` tells whether a text begins with the command's own words: then somebody with one
     unit means that. `command` is "/vankien". What follows in a `free` line may be any words, so a
-    name must end with ":" there. `keeps` as for find_unit().
+    name must stand alone or end with ":" there. `keeps` as for find_unit().
     """
     text = squeeze(text)
     own = own_units(ctx)
     head, _, tail = text.partition(" ")
+    complete = f"{command} {{code}}"
+    if free and names_unit(ctx, text):
+        return find_unit(ctx, text, complete=complete, keeps=keeps), ""
     if len(own) == 1 and head.upper() != own[0].code and (not text or is_word(text)):
         return own[0], text
     if not text:
         raise which_unit(ctx, command)
-    complete = f"{command} {{code}}"
     if is_code(head):
         return find_unit(ctx, head, complete=f"{complete} {tail}", keeps=keeps), tail.strip()
     named, colon, rest = text.partition(":")

@@ -57,6 +57,7 @@ def incoming(**changes: Any) -> Incoming:
 IN_GROUP = {"chat": "-500", "chat_kind": ChatKind.GROUP}
 
 
+@pytest.mark.row("MX-8")
 def test_text_is_read_with_marks_composed() -> None:
     assert read(said(text="Ho\u0302m nay\0")) == incoming(text="Hôm nay")
 

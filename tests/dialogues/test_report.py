@@ -118,7 +118,8 @@ async def test_held_congress_moves_the_progress_and_its_correction_moves_it_agai
             (
                 "/tiendo",
                 "Tiến độ đến 16:02 ngày 15/5/2020:\n"
-                "Đã đại hội 24/72 (33,3%): 5/29 đảng bộ, 19/43 chi bộ; còn 48.\n"
+                "Đã đại hội 24/72 (33,3%): 5/29 đảng bộ (17,2%), 19/43 chi bộ (44,2%); "
+                "còn 48: 24 đảng bộ, 24 chi bộ.\n"
                 "So với hết ngày 08/5/2020: thêm 13 (11/72). [Chưa đại hội]",
             )
         ],
@@ -150,7 +151,8 @@ async def test_held_congress_moves_the_progress_and_its_correction_moves_it_agai
             (
                 "/tiendo",
                 "Tiến độ đến 16:02 ngày 15/5/2020:\n"
-                "Đã đại hội 23/72 (31,9%): 5/29 đảng bộ, 18/43 chi bộ; còn 49.\n"
+                "Đã đại hội 23/72 (31,9%): 5/29 đảng bộ (17,2%), 18/43 chi bộ (41,9%); "
+                "còn 49: 24 đảng bộ, 25 chi bộ.\n"
                 "So với hết ngày 08/5/2020: thêm 12 (11/72). [Chưa đại hội]",
             )
         ],

@@ -1,7 +1,7 @@
 """Lists, deadlines, cards and histories on the Kim Sơn sample, in the morning of 15/5/2020."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,17 @@ async def test_overdue_items_stand_by_group_the_oldest_first(talk: Conversation)
             "Như Hòa: X16 Đề xuất ngày đại hội, hạn 10/5/2020 (quá 5 ngày làm việc)\n"
             "Chi cục Thuế huyện: C01 Kế hoạch đại hội, hạn 10/5/2020 (quá 5 ngày làm việc)"
         )
+    ]
+
+
+async def test_what_fell_due_before_a_day_off_is_just_late(talk: Conversation) -> None:
+    talk.now += timedelta(days=1)  # Saturday 16/5
+    (said,) = await talk.say("T03", "/danhsach quahan")
+    assert said.splitlines()[:4] == [
+        "Quá hạn: 7 việc (đến 07:05 ngày 16/5/2020).",
+        "Ân Hòa: X17 Gửi tài liệu duyệt, hạn 11/5/2020 (quá 4 ngày làm việc)",
+        "Phát Diệm: X15 Trình phương án nhân sự, hạn 13/5/2020 (quá 2 ngày làm việc)",
+        "Ân Hòa: X33 Tình hình tư tưởng, hạn 15/5/2020 (vừa quá hạn)",
     ]
 
 

@@ -2,7 +2,8 @@
 
 What is looked at after each step: somebody known is answered, a stranger with one line at most;
 what is said not to be kept is not, and what is confirmed twice is kept once; a dialogue that goes
-on is whole, and a word leaves it; all that is sent fits the platform.
+on is whole, and a word leaves it; all that is sent fits the platform; and the figures of the digest
+are those of its lists, whatever was said.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from handlers.flows import CONFIRM
 from storage import dialogs
 from storage.dialogs import NOTHING, Dialog
 from tests.handlers.conftest import MORNING
+from tests.handlers.figures import check_figures
 from tests.handlers.harness import CHANNEL, TEXTS, Conversation, Said, open_copy
 from tests.handlers.test_words import counts
 
@@ -230,6 +232,8 @@ async def _play(path: Path, dice: Random) -> None:
         talk.chats = {who: str(plain.person(who).id) for who in known} | {STRANGER: "999"}
         for _ in range(dice.randint(1, EPISODES)):
             await talk.play(dice)
+        if talk.knows(talk.chats["secretary"]):
+            await check_figures(talk, "secretary")
 
 
 @settings(

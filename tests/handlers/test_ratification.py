@@ -223,6 +223,17 @@ FIRST = (
 
 
 @pytest.mark.row("KS-10")
+async def test_head_of_the_inspection_may_be_told_and_is_not_asked_for(hall: Conversation) -> None:
+    await hall.say("K12", RESULT)
+    (said,) = await hall.say("K12", f"{MEETING}, Chủ nhiệm UBKT có")
+    assert said.splitlines()[0].endswith(
+        "Phó Bí thư 2, Ủy ban Kiểm tra 5, đã bầu Chủ nhiệm Ủy ban Kiểm tra."
+    )
+    (card,) = await hall.say("secretary", "/donvi K12")
+    assert "Chủ nhiệm" in card
+
+
+@pytest.mark.row("KS-10")
 @pytest.mark.parametrize(
     ("who", "said"),
     [

@@ -114,11 +114,19 @@ async def test_ngan_son_has_a_document_subcommittee_with_a_plan_of_its_own(sampl
         ]
 
 
-@pytest.mark.row("NS-1", "NS-3", "NS-4", "NS-5", "NS-6", "NS-9")
+@pytest.mark.row("NS-1", "NS-3", "NS-4", "NS-5", "NS-6", "NS-8", "NS-9")
 @pytest.mark.parametrize(
     ("who", "command", "line"),
     [
         ("secretary", "/noidung N03", "N3 bầu ban chấp hành: xong 9/9."),
+        (
+            "N04",
+            "/phuongcham",
+            "Phương châm đại hội: kế thừa, ổn định, đổi mới, sáng tạo và phát triển; phát huy dân "
+            "chủ đi đôi với giữ vững nguyên tắc, siết chặt kỷ luật, kỷ cương; coi trọng chất "
+            "lượng, hiệu quả; đề cao trách nhiệm người đứng đầu; bảo đảm an toàn, thiết thực, "
+            "không phô trương, hình thức; chống lãng phí, tiêu cực.",
+        ),
         ("secretary", "/congtac", "  KN01 cho mượn máy chiếu phục vụ đại hội: được đồng ý"),
         ("secretary", "/tinhhinh N05", "Địa bàn: đã giải quyết."),
         (
@@ -143,6 +151,19 @@ async def test_ngan_son_shows_contents_trips_screening_and_calm(
     async with sample("ngan_son") as hall:
         (said,) = await hall.say(who, command)
         assert line in [one.partition(" [")[0] for one in said.splitlines()]
+
+
+@pytest.mark.row("CL-5")
+async def test_can_loc_attaches_its_austerity_list_to_each_congress(sample: Open) -> None:
+    """It was concluded before Chỉ thị 15 was in force: no regime is asked for."""
+    async with sample("can_loc") as hall:
+        for unit in hall.directory.reporting_units:
+            (card,) = await hall.say("secretary", f"/duyet {unit.code}")
+            assert "Tổ chức trong thời gian phòng, chống dịch: 0/5." in card.splitlines()
+        assert (await hall.say("L02", "/duyet A3 đủ"))[0].startswith(
+            "✓ Đã ghi lúc 07:55: Đảng bộ xã Kim Song Trường, A3 đủ. Tổ chức trong thời gian phòng, "
+            "chống dịch: 1/5, còn A1, A2, A4, A5."
+        )
 
 
 @pytest.mark.row("BT-3")

@@ -2,7 +2,8 @@
 
 Whatever is typed by whomever, in any order: a congress only goes where DOMAIN 2.2 lets it; what
 was answered with "✓" stands in a row of its own; and the audit rows, read from the first to the
-last, end in the very state the congresses are in. A further command is one more line of DEEDS.
+last, end in the very state the congresses are in. What the digest then counts is what is in the
+lists. A further command is one more line of DEEDS.
 """
 
 import asyncio
@@ -28,6 +29,7 @@ from storage import directory as directories
 from storage.database import open_database
 from storage.migrate import prepare
 from storage.work import Work
+from tests.handlers.figures import check_figures
 from tests.handlers.harness import Conversation, give_accounts, open_copy
 
 NOW = datetime(2020, 5, 22, 2, 0, tzinfo=UTC)
@@ -202,6 +204,7 @@ async def _play(stage: Path, steps: Sequence[Step]) -> None:
         for step in steps:
             await _take(talk, step)
         _check_whole(await _look(talk))
+        await check_figures(talk, "secretary")
 
 
 async def _take(talk: Conversation, step: Step) -> None:

@@ -1,16 +1,17 @@
 """Quick answers and the digest on the Kim Sơn sample, in the morning of 15/5/2020."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from chat.message import ChatKind, Content, Incoming
 from congress.digest import DIGEST
-from congress.units import GroupChat
+from congress.events import Congress, CongressState
+from congress.units import GroupChat, UnitKind
 from handlers import deadlines, history, lists, status
+from storage import congresses, nudges, units
 from storage import directory as directories
-from storage import nudges, units
 from storage.database import open_database
 from tests.handlers.harness import CHANNEL, Conversation, conversation
 
@@ -234,10 +235,30 @@ async def test_status_in_an_unbound_group_chat_tells_how_to_bind_it(talk: Conver
 async def test_progress_today_is_up_to_now(talk: Conversation) -> None:
     assert await talk.say("secretary", "/tiendo") == [
         (
-            f"Tiến độ đến 07:05 ngày 15/5/2020:\n{TOTALS}\n"
+            "Tiến độ đến 07:05 ngày 15/5/2020:\n"
+            "Đã đại hội 23/72 (31,9%): 5/29 đảng bộ (17,2%), 18/43 chi bộ (41,9%); "
+            "còn 49: 24 đảng bộ, 25 chi bộ.\n"
             "So với hết ngày 08/5/2020: thêm 12 (11/72). [Chưa đại hội]"
         )
     ]
+
+
+@pytest.mark.row("KS-3")
+async def test_kind_that_is_all_held_is_not_left(talk: Conversation) -> None:
+    codes = [
+        unit.code
+        for unit in talk.directory.reporting_units
+        if unit.kind is UnitKind.PARTY_COMMITTEE_UNIT and not talk.directory.is_held(unit.code)
+    ]
+    async with talk.database.work() as work:
+        for code in codes:
+            on = date(2020, 5, 15)
+            congresses.save(work, Congress(unit=code, state=CongressState.HELD, held_on=on))
+    await talk.say("secretary", "/tiendo")  # the directory is loaded anew
+    (answer,) = await talk.say("secretary", "/tiendo")
+    assert (
+        "Đã đại hội 47/72 (65,3%): 29/29 đảng bộ (100%), 18/43 chi bộ (41,9%); còn 25: 25 chi bộ."
+    ) in answer.splitlines()
 
 
 @pytest.mark.row("KS-3")
@@ -245,7 +266,8 @@ async def test_progress_of_a_day_gone_by_is_to_its_end(talk: Conversation) -> No
     assert await talk.say("secretary", "tiến độ 30/4") == [
         (
             "Tiến độ đến hết ngày 30/4/2020:\n"
-            "Đã đại hội 1/72 (1,4%): 1/29 đảng bộ, 0/43 chi bộ; còn 71.\n"
+            "Đã đại hội 1/72 (1,4%): 1/29 đảng bộ (3,4%), 0/43 chi bộ (0,0%); "
+            "còn 71: 28 đảng bộ, 43 chi bộ.\n"
             "So với hết ngày 23/4/2020: thêm 1 (0/72). [Chưa đại hội]"
         )
     ]

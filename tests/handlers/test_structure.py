@@ -172,6 +172,25 @@ async def test_done_while_a_criterion_fails_is_shown_as_such_everywhere(
 
 
 @pytest.mark.row("DH-3")
+async def test_gate_and_day_are_told_of_with_the_warning(town: Conversation) -> None:
+    await town.say("K12", "/cocau 15 nu=2 tre=2 moi=4 btvnu=1")
+    warned = "! Chưa đạt cơ cấu: đổi mới, nữ"
+
+    [gate] = await town.say("secretary", "/sansang K12")
+    assert gate.splitlines()[-1] == f"{warned} (cảnh báo, không bắt buộc). [Tình hình]"
+    assert "Còn 2 điều kiện để sẵn sàng." in gate  # the day and the conclusions, as before
+    await town.say("K12", "/ngay 8-9/6")
+    [card] = [said for said in told(town, "standing_board") if "DX13" in said.text]
+    assert card.text.splitlines()[1:] == [
+        "✓ Trước 30/6/2020 ✓ Phương án nhân sự đã phê duyệt ✓ Đã duyệt nội dung ngày 11/5/2020",
+        f"{warned} ! Kết luận duyệt đang làm, hạn 19/5/2020. Vướng mắc: không.",
+    ]
+
+    await town.say("K12", "/cocau 15 nu=3 tre=2 moi=5 btvnu=1")
+    assert "cơ cấu" not in (await town.say("secretary", "/sansang K12"))[0]
+
+
+@pytest.mark.row("DH-3")
 async def test_warning_goes_once_the_counts_are_right(town: Conversation) -> None:
     await town.say("K12", "/cocau 15 nu=2 tre=2 moi=4 btvnu=1")
     await town.say("K12", "/cocau 15 nu=3 tre=2 moi=5 btvnu=1")

@@ -71,6 +71,17 @@ async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversat
     ]
 
 
+@pytest.mark.row("NS-3")
+async def test_findings_are_asked_for_where_only_the_day_is_told(hall: Conversation) -> None:
+    for line in ("/congtac Ân Hòa 12/5", "/congtac K03 12/5"):
+        assert await hall.say("T03", line) == [
+            "Công tác tại Đảng bộ xã Ân Hòa ngày 12/5/2020: nhận xét gì? Ghi ngắn, không nêu họ tên.\n"
+            "Ví dụ: chuẩn bị đúng tiến độ, hội trường đang sửa"
+        ]
+    assert await hall.say("T03", "chuẩn bị đúng tiến độ, hội trường đang sửa") == [READ_BACK]
+    assert (await hall.say("T03", "1"))[0].startswith("✓ Đã ghi CX01 lúc 09:00.")
+
+
 async def test_trip_without_proposals_ends_with_a_button(hall: Conversation) -> None:
     await hall.say("T03", "/congtac K03: ổn định")
     await hall.say("T03", "1")
@@ -82,6 +93,9 @@ async def test_trip_without_proposals_ends_with_a_button(hall: Conversation) -> 
     ("who", "said", "answer"),
     [
         ("T03", "/congtac K12 12/5: ổn", "Đảng bộ xã Kim Đông"),
+        ("T03", "/congtac K03 31/2", "Không có ngày này trong lịch; chưa ghi gì."),
+        ("T03", "/congtac K12 12/5", "Đảng bộ xã Kim Đông"),
+        ("K03", "/congtac K03 12/5", "Chuyến công tác do Tổ công tác"),
         ("T03", "/congtac K03 31/2: ổn", "Không có ngày này trong lịch; chưa ghi gì."),
         ("T03", "/congtac K03 20/5: ổn", "Ngày 20/5/2020 chưa đến"),
         ("T03", "/congtac K03 12/5:", "Chưa có nhận xét; chưa ghi gì."),

@@ -77,6 +77,10 @@ async def test_work_is_asked_for_and_read_back(hall: Conversation) -> None:
         "Đảng bộ xã Kim Đông, công trình chào mừng đại hội: chưa ghi.\n"
         "Ghi thêm: đề nghị nhập tên và hạn, ví dụ: tuyến đường hoa thôn 3, hạn 10/6"
     ]
+    # A name alone is the unit's, as its code is: nothing is kept under it.
+    asked = await hall.say("T01", "/congtrinh K12")
+    assert [await hall.say(who, "/congtrinh kim dong") for who in ("T01", "K12")] == [asked] * 2
+    assert await hall.say("T01", "/congtrinh xã Kim Đông") == asked
     assert await hall.say("T01", "vườn hoa Xuân Thiện, hạn 1/6") == [
         "Đảng bộ xã Kim Đông: vườn hoa Xuân Thiện, hạn 01/6/2020. [1 Đúng] [2 Sửa] [3 Bỏ]"
     ]

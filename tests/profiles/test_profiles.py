@@ -80,6 +80,7 @@ async def test_figures_of_the_first_morning(
     assert (len(picture.held), len(picture.left)) == (held, left)
 
 
+@pytest.mark.row("DH-12")
 def test_duyen_hai_has_three_pilots_of_two_kinds_its_window_and_its_criteria() -> None:
     roster = read_profile("duyen_hai")
     assert [(unit.name, unit.kind) for unit in roster.units if unit.is_pilot] == [

@@ -146,6 +146,7 @@ def test_overdue_gate_is_told_to_every_level_on_the_first_day() -> None:
     }
 
 
+@pytest.mark.row("KS-9")
 def test_silent_unit_climbs_the_same_ladder() -> None:
     levels = {
         1: WHO_ACTS,
@@ -161,6 +162,7 @@ def test_silent_unit_climbs_the_same_ladder() -> None:
     } == levels
 
 
+@pytest.mark.row("MX-4")
 @pytest.mark.parametrize(
     "status",
     [ItemStatus.DONE, ItemStatus.NOT_APPLICABLE, ItemStatus.SUBMITTED],
@@ -251,6 +253,7 @@ def test_each_rung_is_said_at_most_once_whichever_days_the_program_ran(
     assert rungs == sorted(rungs, reverse=True), "never an older rung after a newer one"
 
 
+@pytest.mark.row("MX-4")
 @given(due=DAYS_OF_2020, done_after=st.integers(-10, 15))
 def test_nothing_is_said_once_an_item_is_done(due: date, done_after: int) -> None:
     days = [due + timedelta(days=n) for n in range(-10, 20)]

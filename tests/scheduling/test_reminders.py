@@ -43,7 +43,7 @@ async def set_status(database: Database, status: ItemStatus, *, code: str) -> No
         plans.save_progress(work, Progress(unit="K12", item=code, status=status))
 
 
-@pytest.mark.row("MX-3")
+@pytest.mark.row("MX-3", "KS-9")
 async def test_reminder_tells_each_person_everything_in_one_message(database: Database) -> None:
     await furnish(database, directory(OVERDUE, GATE, COMING))
     await run_round(database, at(FRIDAY))
