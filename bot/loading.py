@@ -130,13 +130,11 @@ class _Planner:
         """Give a unit's plan as it is to be stored; empty while no day is known."""
         congress = self._find_congress(unit.code)
         profile = {**self.known.profile, **self.roster.profile}
-        before = self.known.items_by_unit.get(unit.code, ())
-        # A plan that there is does not go back to a day thought of that is over.
-        today = self.today if before else None
-        day_d = find_day_d(unit, congress, profile=profile, today=today)
+        day_d = find_day_d(unit, congress, profile=profile)
         if day_d is None:
             return []
         template = read_template(TEMPLATES[unit.kind])
+        before = self.known.items_by_unit.get(unit.code, ())
         regime = self.known.regime_at(self.today, unit=unit.code)
         occasions = {"regime": regime is not None, "works": unit.code in self.welcoming}
         made = plan_for(
@@ -150,8 +148,10 @@ class _Planner:
         )
         if self.history:
             made = move_dues(self.history, made)
-        if before and day_d != self._find_old_day(unit.code, congress):
-            moved = move_plan(before, template, day_d, today=self.today, works=self.works)
+        # A plan that there is does not go back to a day thought of that is over.
+        ahead = find_day_d(unit, congress, profile=profile, today=self.today)
+        if before and ahead and ahead != self._find_old_day(unit.code, congress):
+            moved = move_plan(before, template, ahead, today=self.today, works=self.works)
             before = (*before, *moved)
         return _keep_dues(made, before)
 
