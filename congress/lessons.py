@@ -15,6 +15,8 @@ from congress.units import Unit, UnitKind
 
 LONGEST_LESSON = 300
 
+Units = Mapping[str, Unit]
+
 #: The item that is the meeting to learn from a pilot, in every plan (BT-8).
 DEBRIEF = "X39"
 
@@ -110,10 +112,43 @@ def rehearses(unit: Unit, units: Iterable[Unit]) -> bool:
     return not unit.is_pilot and any(one.is_pilot for one in units)
 
 
-def count_rehearsed(checklist: Checklist, picture: Overview) -> list[tuple[Entry, list[Unit]]]:
-    """Pair each entry of the rehearsal with the units still to come that have it (BT-4)."""
-    records = [picture.dossier(unit) for unit in picture.left]
-    return [
-        (entry, [record.unit for record in records if is_there(entry, record)])
-        for entry in checklist.entries
+def find_rehearsal(
+    checklist: Checklist, lessons: Iterable[Lesson], unit: Unit, *, root: Unit, units: Units
+) -> Checklist:
+    """Give what a unit rehearses: the list there is, and the limits its level sent (KS-4, BT-4).
+
+    A pilot's lessons are for the others of its level; those of no pilot for the top's own.
+    """
+    entries = [
+        Entry(code=lesson.code, text=lesson.text)
+        for lesson in lessons
+        if lesson.kind is LessonKind.LIMIT and lesson.sent
+        if unit.parent == _level_of(lesson, root=root, units=units)
     ]
+    return checklist.model_copy(update={"entries": (*checklist.entries, *entries)})
+
+
+def _level_of(lesson: Lesson, *, root: Unit, units: Units) -> str | None:
+    pilot = units.get(lesson.unit or "")
+    return pilot.parent if pilot else root.code
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """An entry of the rehearsal, who is asked for it, and who has it."""
+
+    entry: Entry
+    done: tuple[Unit, ...]
+    asked: tuple[Unit, ...]
+
+
+def count_rehearsed(picture: Overview, lists: Mapping[str, Checklist]) -> list[Rehearsed]:
+    """Count each entry of the rehearsals of the units still to come, by their codes (BT-4)."""
+    entries = {entry.code: entry for one in lists.values() for entry in one.entries}
+    records = [picture.dossier(unit) for unit in picture.left]
+    counted = []
+    for entry in entries.values():
+        asked = [one for one in records if entry in lists[one.unit.code].entries]
+        done = tuple(one.unit for one in asked if is_there(entry, one))
+        counted.append(Rehearsed(entry, done, tuple(one.unit for one in asked)))
+    return counted

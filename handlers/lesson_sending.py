@@ -1,11 +1,11 @@
-"""Lessons sent to those who have not held their congress; the rehearsal; the meeting itself."""
+"""Lessons sent to those who have not held their congress; the meeting to learn them."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from chat.message import Button
 from congress.authority import REVIEWERS, may_review
-from congress.lessons import DEBRIEF, Lesson, count_rehearsed, rehearses
+from congress.lessons import DEBRIEF, Lesson, LessonKind, rehearses
 from congress.plans import FINISHED
 from congress.pushes import NoticeKind
 from congress.units import Unit
@@ -16,9 +16,7 @@ from handlers.flows import draft
 from handlers.lesson_links import next_steps
 from handlers.lookup import find_unit, own_units
 from handlers.notices import open_notice, see_unacknowledged, tell_unit
-from handlers.picture import look
 from handlers.registry import Flow
-from profiles.reader import read_checklists
 from storage import lessons, plans
 
 FLOW = "lessons_sent"
@@ -84,6 +82,9 @@ async def _send(ctx: Context, data: dict[str, Any]) -> None:
     ctx.say(
         "lessons/sent",
         sent=chosen,
+        rehearsed=[one for one in chosen if one.kind is LessonKind.LIMIT]
+        if any(rehearses(unit, ctx.directory.reporting_units) for unit in units)
+        else [],
         units=units,
         unreached=unreached,
         at=ctx.now,
@@ -115,45 +116,6 @@ async def show_unacknowledged(ctx: Context) -> None:
     if not any(one.sent for one in await lessons.listed(ctx.work)):
         raise Answer("lessons/nothing_sent")
     await show_waiting(ctx, NoticeKind.LESSONS)
-
-
-async def show_rehearsal(ctx: Context, text: str) -> None:
-    """Answer /baihoc tapduot [unit]: what of the rehearsal is done, by unit or counted (BT-4)."""
-    units: Sequence[Unit] = own_units(ctx)
-    if text:
-        units = [find_unit(ctx, text, complete="/baihoc tapduot {code}", keeps=False)]
-    if not units:
-        raise Answer("status/no_units")
-    picture = await look(ctx, units)
-    checklist = read_checklists()["rehearsal"]
-    with_item = {code for entry in checklist.entries for code in entry.items}
-    asked = [
-        unit
-        for unit in picture.left
-        if rehearses(unit, ctx.directory.reporting_units)
-        and any(item.code in with_item for item in ctx.directory.items_by_unit.get(unit.code, ()))
-    ]
-    if not asked:
-        raise nobody_rehearses(ctx, units)
-    single = asked[0] if len(asked) == 1 else None
-    ctx.say(
-        "lessons/rehearsal",
-        checklist=checklist,
-        counted=count_rehearsed(checklist, picture.narrow(asked)),
-        asked=asked,
-        single=single,
-    )
-
-
-def nobody_rehearses(ctx: Context, units: Sequence[Unit]) -> Answer:
-    """Make the answer where none of some units learns from a pilot: why, and what there is."""
-    single = units[0] if len(units) == 1 else None
-    return Answer(
-        "lessons/nobody_rehearses",
-        buttons=[ctx.button("see_plan", f"/thoihan {single.code}")] if single else [],
-        pilot=single if single and single.is_pilot else None,
-        pilots=any(unit.is_pilot for unit in ctx.directory.reporting_units),
-    )
 
 
 async def record_debrief(ctx: Context, text: str) -> None:

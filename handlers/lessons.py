@@ -1,6 +1,6 @@
 """The register of lessons from pilots: /baihoc shows them and writes them down (BT-3).
 
-Sending them and the rehearsal stand in lesson_sending.
+Sending them stands in lesson_sending, what is rehearsed in rehearsal.
 """
 
 import re
@@ -11,7 +11,7 @@ from congress.authority import REVIEWERS
 from congress.folding import fold
 from congress.lessons import Lesson, LessonArea, LessonKind
 from congress.roles import OVERSEERS, VIEWERS
-from handlers import lesson_samples, lesson_sending
+from handlers import lesson_samples, lesson_sending, rehearsal
 from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.lesson_links import next_steps
@@ -39,7 +39,7 @@ async def lesson(ctx: Context, args: str) -> None:
     elif act is Act.NOT_RECEIVED:
         await lesson_sending.show_unacknowledged(ctx)
     elif act is Act.REHEARSAL:
-        await lesson_sending.show_rehearsal(ctx, rest)
+        await rehearsal.show_rehearsal(ctx, rest)
     elif act is Act.DEBRIEF:
         await lesson_sending.record_debrief(ctx, rest)
     else:

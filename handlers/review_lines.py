@@ -12,7 +12,8 @@ from handlers.lookup import own_units
 from handlers.phrases import EDGE, take_phrase
 from handlers.unit_words import take_named_unit
 
-_CHECK = re.compile(r"^([ar])(\d?)\b[\s:,-]*(.*)$")
+#: An entry ("A3"), a whole list ("A"), or a lesson that is rehearsed ("BH03").
+_CHECK = re.compile(r"^(?:([ar])(\d?)|bh\s?0*(\d{1,4}))\b[\s:,-]*(.*)$")
 
 
 class Act(StrEnum):
@@ -60,11 +61,12 @@ def _find_act(ctx: Context, text: str) -> tuple[Act, str] | None:
 
 
 def read_check(text: str) -> tuple[str, str]:
-    """Split "A3 đủ" into the entry ("A3", or "A" for the whole list) and what is said of it."""
+    """Split "A3 đủ" into the code ("A3", "BH03", "A" for the whole list) and what is said."""
     match = _CHECK.match(mirror(text))
     if match is None:
         return "", text
-    return f"{match[1]}{match[2]}".upper(), text[match.start(3) :]
+    code = f"{match[1]}{match[2]}".upper() if match[1] else f"BH{int(match[3]):02}"
+    return code, text[match.start(4) :]
 
 
 def require_reviewer(ctx: Context, unit: Unit, *, command: str) -> None:

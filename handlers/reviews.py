@@ -23,20 +23,19 @@ from congress.roles import REPORTERS, VIEWERS
 from congress.units import Unit
 from handlers.checks import keep_ticks, read_presence
 from handlers.context import Answer, Context
-from handlers.lesson_sending import nobody_rehearses
 from handlers.lookup import own_units
 from handlers.pages import cut_page, read_page
 from handlers.picture import look
 from handlers.registry import Command
+from handlers.rehearsal import load_rehearsal, nobody_rehearses
 from handlers.review_lines import Act, read_check, read_review_line, require_left
 from handlers.review_outcomes import conclude_review
 from handlers.review_schedule import note_papers, schedule
 from profiles.reader import read_checklists
 from storage.dossier import load_dossier
 
-#: The lists that are ticked here, by the letter their entries begin with.
+#: The letters of the lists that are ticked here; a lesson (BH03) belongs to the rehearsal.
 _AUSTERITY, _REHEARSAL = "A", "R"
-_LISTS = {_AUSTERITY: "austerity", _REHEARSAL: "rehearsal"}
 _OUTCOMES = {Act(outcome.value): outcome for outcome in Outcome}
 
 
@@ -96,7 +95,7 @@ async def _show_schedule(ctx: Context, number: int) -> None:
 async def _show_card(ctx: Context, unit: Unit) -> None:
     """Show all about the review of one unit, and what may be done next."""
     dossier = await load_dossier(ctx.work, directory=ctx.directory, unit=unit, now=ctx.now)
-    lists = _find_lists(dossier)
+    lists = _find_lists(dossier, await load_rehearsal(ctx, unit))
     progress = {(unit.code, code): one for code, one in dossier.progress.items()}
     held = ctx.directory.is_held(unit.code)
     missing = {letter: find_missing(one, dossier) for letter, one in lists.items()}
@@ -118,7 +117,7 @@ async def _show_card(ctx: Context, unit: Unit) -> None:
     )
 
 
-def _find_lists(dossier: Dossier) -> dict[str, Checklist]:
+def _find_lists(dossier: Dossier, rehearsal: Checklist) -> dict[str, Checklist]:
     """Give the lists that say something of a unit: none once it is held, no rehearsal of cells.
 
     Austerity is asked for where an epidemic regime is or was in force, or of all where the profile
@@ -128,7 +127,7 @@ def _find_lists(dossier: Dossier) -> dict[str, Checklist]:
     if directory.is_held(unit.code):
         return {}
     codes = {item.code for item in dossier.plan}
-    known = {letter: read_checklists()[name] for letter, name in _LISTS.items()}
+    known = {_AUSTERITY: read_checklists()["austerity"], _REHEARSAL: rehearsal}
     always = directory.profile.get("austerity") == "on"
     if not always and not directory.had_regime(local_date(dossier.as_of), unit=unit.code):
         del known[_AUSTERITY]
@@ -137,7 +136,7 @@ def _find_lists(dossier: Dossier) -> dict[str, Checklist]:
     return {
         letter: one
         for letter, one in known.items()
-        if any(not entry.items or codes & set(entry.items) for entry in one.entries)
+        if letter is _AUSTERITY or any(codes & set(entry.items) for entry in one.entries)
     }
 
 
@@ -169,10 +168,13 @@ async def _tick(ctx: Context, unit: Unit, text: str) -> None:
     ctx.require(REPORTERS | REVIEWERS, command="duyet")
     require_left(ctx, unit)
     code, words = read_check(text)
-    if code[0] == _REHEARSAL and not rehearses(unit, ctx.directory.reporting_units):
-        raise nobody_rehearses(ctx, [unit])
-    checklist = read_checklists()[_LISTS[code[0]]]
-    entries = [entry for entry in checklist.entries if code in {entry.code, entry.code[0]}]
+    checklist = read_checklists()["austerity"]
+    if code[0] != _AUSTERITY:
+        if not rehearses(unit, ctx.directory.reporting_units):
+            raise nobody_rehearses(ctx, [unit])
+        checklist = await load_rehearsal(ctx, unit)
+    whole = code in {_AUSTERITY, _REHEARSAL}
+    entries = [entry for entry in checklist.entries if whole or entry.code == code]
     if not entries:
         raise Answer("reviews/unknown_entry", code=code, checklist=checklist, unit=unit)
     there, rest = read_presence(ctx, words)

@@ -147,9 +147,10 @@ def test_rehearsal_is_counted_over_those_still_to_come() -> None:
     facts = {fact.unit: Facts([fact]) for fact in said}
     picture = picture_of(units, units[2:], facts=facts)
 
-    counted = count_rehearsed(read_checklists()["rehearsal"], picture)
+    rehearsal = read_checklists()["rehearsal"]
+    counted = count_rehearsed(picture, dict.fromkeys(("K01", "K02"), rehearsal))
 
-    assert {entry.code: [one.code for one in done] for entry, done in counted} == {
+    assert {one.entry.code: [unit.code for unit in one.done] for one in counted} == {
         "R1": [],
         "R2": ["K01", "K02"],
         "R3": [],

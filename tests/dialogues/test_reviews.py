@@ -125,7 +125,10 @@ async def test_lesson_of_the_pilot_reaches_those_still_to_come(tmp_path: Path) -
                     "Gửi 1 bài học tới 49 đơn vị chưa đại hội?\nBH01: thời gian bầu cử dài "
                     "[1 Gửi] [2 Sửa] [3 Bỏ]",
                 ),
-                ("1", "✓ Đã ghi lúc 10:20, đang gửi 1 bài học tới 49 đơn vị. [Ai chưa xác nhận]"),
+                (
+                    "1",
+                    "✓ Đã ghi lúc 10:20, đang gửi 1 bài học tới 49 đơn vị.\nThêm vào danh mục tổng duyệt: BH01. [Ai chưa xác nhận]",
+                ),
             ],
         )
         assert await office.hear("K12") == (

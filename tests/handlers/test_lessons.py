@@ -73,7 +73,8 @@ async def test_lessons_are_written_down_sent_and_acknowledged(either_hall: Conve
     )
     assert hall.told == []
     assert await hall.say("organisation_dept", "1") == [
-        "✓ Đã ghi lúc 09:00, đang gửi 2 bài học tới 49 đơn vị. [Ai chưa xác nhận]"
+        "✓ Đã ghi lúc 09:00, đang gửi 2 bài học tới 49 đơn vị.\nThêm vào danh mục tổng duyệt: "
+        "BH01, BH02. [Ai chưa xác nhận]"
     ]
     assert len(hall.told) == 49
     assert told(hall, "K01") == []
@@ -195,6 +196,52 @@ async def test_rehearsal_is_ticked_and_counted(hall: Conversation) -> None:
         "R1 duyệt kịch bản điều hành, thảo luận: 0/24\n"
         "R2 tổng duyệt trình chiếu khớp lời Trưởng Ban Kiểm phiếu: 1/24\n"
     )
+
+
+@pytest.mark.row("KS-4", "BT-4")
+async def test_what_went_wrong_at_a_pilot_is_rehearsed_by_the_others(
+    either_hall: Conversation,
+) -> None:
+    hall = either_hall
+    await hall.say("secretary", "/baihoc thêm hạn chế bầu cử: kiểm phiếu chậm")
+    await hall.say("secretary", "/baihoc thêm ưu điểm bầu cử: bầu tập trung")
+    assert await hall.say("K12", "/duyet BH01 đủ") == [
+        "Không có mục BH01; chưa ghi gì. Tổng duyệt, rút từ hạn chế của đại hội điểm gồm:\n"
+        "- R1 duyệt kịch bản điều hành, thảo luận\n"
+        "- R2 tổng duyệt trình chiếu khớp lời Trưởng Ban Kiểm phiếu\n"
+        "- R3 hướng dẫn cách gạch phiếu, số lượng cần bầu\n"
+        "- R4 tập huấn phần mềm kiểm phiếu\n"
+        "- R5 rà soát tham luận, ý kiến phát biểu\n"
+        "Ví dụ: /duyet K12 R1 đủ"
+    ]
+    await hall.say("secretary", "/baihoc gửi")
+    (answer,) = await hall.say("secretary", "1")
+    assert "\nThêm vào danh mục tổng duyệt: BH01. " in answer
+
+    assert await hall.say("K12", "/duyet bh1 đủ") == [
+        "✓ Đã ghi lúc 09:00: Đảng bộ xã Kim Đông, BH01 đủ. Tổng duyệt, rút từ hạn chế của đại hội "
+        "điểm: 2/6, còn R1, R2, R3, R4. [Xem duyệt nội dung]"
+    ]
+    (answer,) = await hall.say("secretary", "/baihoc tapduot")
+    assert answer.splitlines()[5:] == [
+        "R5 rà soát tham luận, ý kiến phát biểu: 4/24",
+        "BH01 kiểm phiếu chậm: 1/24",
+        "Đánh dấu: /duyet K03 R1 đủ",
+    ]
+
+
+async def test_lessons_of_a_pilot_are_rehearsed_at_its_own_level(province: Conversation) -> None:
+    """The province's lessons are for its districts, not for the bases below them."""
+    for line in (
+        "/baihoc thêm hạn chế bầu cử: kiểm phiếu chậm",
+        "HAMTAN",
+        "/baihoc gửi",
+        "1",
+    ):
+        await province.say("secretary", line)
+    (answer,) = await province.say("secretary", "/baihoc tapduot")
+    assert answer.splitlines()[-2].startswith("BH01 kiểm phiếu chậm: 0/12")
+    assert "BH01" not in (await province.say("U1101", "/duyet U1101 R"))[0]
 
 
 @pytest.mark.row("BT-4")
