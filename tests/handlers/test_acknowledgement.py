@@ -6,7 +6,8 @@ from congress.roles import Role
 from storage import members
 from tests.handlers.harness import Conversation
 from tests.handlers.test_people import trail
-from tests.handlers.test_postponing import DATED, LINE, postpone, resume
+from tests.handlers.test_postponing import DATED, LINE, postpone
+from tests.handlers.test_resuming import resume
 
 
 async def silence(hall: Conversation, unit: str) -> None:

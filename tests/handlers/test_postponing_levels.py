@@ -2,8 +2,15 @@
 
 import pytest
 
-from tests.handlers.harness import Conversation
+from chat.message import ChatKind, Content, Incoming
+from congress.members import Member
+from congress.roles import Role
+from storage import units
+from tests.handlers.harness import CHANNEL, Conversation, give_accounts
+from tests.handlers.test_people import add_person
 from tests.handlers.test_postponement import told
+from tests.handlers.test_postponing import ASKED
+from tests.handlers.test_regime import apply
 
 OWN = "Đại hội Đảng bộ huyện U11 do Ban Thường vụ Tỉnh ủy quyết định."
 BASIS = "theo 12-CV/TU ngày 1/6/2020"
@@ -70,3 +77,49 @@ async def test_proposal_of_a_sample_without_a_number_is_told_by_its_day(
         "Đại hội tạm hoãn theo 12-CV/TU. Đề xuất ngày 29/6/2020 không còn hiệu lực; khi được tổ "
         "chức lại thì đề xuất lại ngày. Đề nghị tiếp tục chuẩn bị nội dung."
     )
+
+
+@pytest.fixture
+async def tiers(hall: Conversation) -> Conversation:
+    """Let Kim Chính be a committee with people who decide, above Phòng Tư pháp."""
+    async with hall.database.work() as work:
+        units.save_unit(work, hall.directory.units["K56"].model_copy(update={"parent": "K10"}))
+    between = Member(id=77, title="Thường trực Đảng ủy", role=Role.STANDING_BOARD, unit="K10")
+    await add_person(hall, between)
+    await give_accounts(hall.database)
+    await hall.say("office", "/tuychon")
+    return hall
+
+
+async def test_each_level_is_asked_about_the_units_below_it(tiers: Conversation) -> None:
+    await apply(tiers)
+
+    (between,) = [said.text for said in tiers.told if said.to == "77"]
+    assert "Có 1 đại hội trong thời gian này:\n1. Chi bộ Phòng Tư pháp, 20/5.\n" in between
+    (above,) = [said.text for said in told(tiers, "secretary")]
+    assert "Có 1 đại hội trong thời gian này:\n1. Đảng bộ xã Kim Chính, 21–22/5.\n" in above
+    # "All" means what was put before the person; another level's are named by who may.
+    assert await tiers.say("secretary", "1") == [f"Đảng bộ xã Kim Chính. {ASKED}"]
+
+
+async def test_level_between_does_not_postpone_itself(tiers: Conversation) -> None:
+    async def say(text: str) -> list[str]:
+        chat = {"chat": "77", "sender": "77", "chat_kind": ChatKind.PRIVATE}
+        tiers._keys += 1
+        return await tiers.send(
+            Incoming(
+                channel=CHANNEL,
+                bot="1",
+                key=f"k{tiers._keys}",
+                at=tiers.now,
+                content=Content.TEXT,
+                text=text,
+                **chat,
+            )
+        )
+
+    assert await say("/tamhoan tất cả") == [
+        f"Tạm hoãn 1 đại hội (Phòng Tư pháp) đến khi cấp trên cho phép.\n{ASKED}"
+    ]
+    (answer,) = await say("/tamhoan K12")
+    assert answer.startswith("Đảng bộ xã Kim Đông không thuộc phạm vi của đồng chí.")
