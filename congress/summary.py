@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from chat.message import Value
+from congress.bodies import find_late_tasks
 from congress.contents import Balance
 from congress.drafts import DefectCount, count_defects, read_drafts
 from congress.events import CongressState
@@ -20,6 +21,7 @@ from congress.facts import FactKind, Facts
 from congress.overview import Overview
 from congress.personnel import find_failing
 from congress.plans import FINISHED
+from congress.reviewing import Reviewing, find_reviewing
 from congress.structure import Criterion, Verdict
 from congress.tasks import Task, TaskKind
 from congress.units import Unit, UnitKind
@@ -130,6 +132,16 @@ class Summary:
         return {criterion: missed[criterion] for criterion in Criterion if missed[criterion]}
 
     @cached_property
+    def reviewing(self) -> Reviewing:
+        """Give what reviews left to be done."""
+        return find_reviewing(self.picture)
+
+    @cached_property
+    def late_tasks(self) -> tuple[Task, ...]:
+        """List the tasks of bodies that are late."""
+        return find_late_tasks(self.picture)
+
+    @cached_property
     def works(self) -> tuple[Task, ...]:
         """List the works registered to welcome the congresses."""
         return tuple(task for task in self.picture.tasks if task.kind is TaskKind.WELCOME)
@@ -144,7 +156,8 @@ class Summary:
         """Tell whether the figures or the office say that anything is wanting."""
         picture = self.picture
         found = (picture.overdue, picture.silent, picture.issues, self.failing, self.defects)
-        return any((*found, self.balance.one_sided, self.limits))
+        reviews = (self.reviewing.to_redo, self.reviewing.conclusions)
+        return any((*found, *reviews, self.late_tasks, self.balance.one_sided, self.limits))
 
     def _standing(self, kind: LineKind) -> tuple[SummaryLine, ...]:
         return tuple(line for line in self.lines if line.kind is kind and not line.dropped)

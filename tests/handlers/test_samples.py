@@ -153,6 +153,38 @@ async def test_ngan_son_shows_contents_trips_screening_and_calm(
         assert line in [one.partition(" [")[0] for one in said.splitlines()]
 
 
+@pytest.mark.row("DH-13")
+@pytest.mark.parametrize(
+    ("name", "wanting"),
+    [
+        (
+            "can_loc",
+            [
+                "- Quá hạn 1 việc.",
+                "- Phải duyệt lại nội dung: 1 đơn vị (Kim Song Trường).",
+                "- Kết luận duyệt chưa đóng: 105.",
+            ],
+        ),
+        (
+            "ngan_son",
+            [
+                "- Quá hạn 1 việc (Đoàn công tác 2: 1).",
+                "- Vướng mắc chưa giải quyết: 1.",
+                "- Tiểu ban, tổ giúp việc quá hạn 1 việc.",
+            ],
+        ),
+    ],
+)
+async def test_briefing_tells_all_that_the_digest_finds_wanting(
+    sample: Open, name: str, wanting: list[str]
+) -> None:
+    async with sample(name) as hall:
+        (answer,) = await hall.say("secretary", "/xuatbaocao")
+    lines = answer.splitlines()
+    first = lines.index("Hạn chế") + 1
+    assert lines[first : first + 3] == wanting
+
+
 @pytest.mark.row("CL-5")
 async def test_can_loc_attaches_its_austerity_list_to_each_congress(sample: Open) -> None:
     """It was concluded before Chỉ thị 15 was in force: no regime is asked for."""
