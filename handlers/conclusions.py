@@ -24,7 +24,7 @@ from handlers.context import Answer, Context
 from handlers.flows import draft
 from handlers.lookup import find_unit, own_units, read_number
 from handlers.notices import open_notice, tell_unit
-from handlers.phrases import EDGE
+from handlers.phrases import EDGE, asks_to_add
 from handlers.registry import Command, Flow
 from handlers.review_lines import require_left, require_reviewer
 from handlers.unit_words import take_named_unit
@@ -35,7 +35,7 @@ FLOW = "conclusion"
 
 async def conclude(ctx: Context, args: str) -> None:
     """Answer /ketluan [KL03 deed | unit [text] | chung [text]]."""
-    if not args:
+    if not args or asks_to_add(ctx.texts, args):
         await show_own(ctx)
     elif names_conclusion(args):
         await follow(ctx, args)
@@ -53,7 +53,9 @@ async def _about_units(ctx: Context, first: str, rest: str) -> None:
     unit, said = take_named_unit(ctx, first, command="/ketluan")
     text = _join(said.strip(EDGE), rest)
     page = read_number(text)
-    if not text or page:
+    if asks_to_add(ctx.texts, text):
+        await _write(ctx, unit, "")
+    elif not text or page:
         await show_unit(ctx, unit, page or 1)
     else:
         await _write(ctx, unit, text)

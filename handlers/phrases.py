@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from congress.folding import fold
 from congress.notes import mirror, squeeze
+from texts.render import Texts
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -64,3 +65,9 @@ def split_before(words: Sequence[str], text: str) -> tuple[str, str]:
         return text, ""
     place, length = min(places)
     return text[: max(place, 0)].strip(EDGE), text[place + length - 1 :].strip(EDGE)
+
+
+def asks_to_add(texts: Texts, text: str) -> bool:
+    """Tell whether a text only says that something new is to be written: "thêm", "ghi mới"."""
+    code, rest = take_phrase(texts.words("new"), text)
+    return code is not None and not rest

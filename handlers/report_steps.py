@@ -38,15 +38,15 @@ _PAGE = 6
 _PAGE_OF_UNITS = 8
 
 
-def ask_unit(ctx: Context, command: str) -> None:
-    """Ask which of the person's units a command is about."""
+def ask_unit(ctx: Context, command: str, *, words: str = "") -> None:
+    """Ask which of the person's units a command is about; `words` follow the unit."""
     units = own_units(ctx)
     if not units:
         raise Answer("report/no_units")
     shown = units[:_PAGE_OF_UNITS]
     ctx.say(
         "report/ask_unit",
-        choices=unit_buttons(shown, f"{command} {{code}}"),
+        choices=unit_buttons(shown, f"{command} {{code}} {words}".rstrip()),
         more=len(units) - len(shown),
         example=units[-1],
         command=command,

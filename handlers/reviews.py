@@ -25,6 +25,7 @@ from handlers.checks import keep_ticks, read_presence
 from handlers.context import Answer, Context
 from handlers.lookup import own_units
 from handlers.pages import cut_page, read_page
+from handlers.phrases import take_phrase
 from handlers.picture import look
 from handlers.registry import Command
 from handlers.rehearsal import load_rehearsal, nobody_rehearses
@@ -41,12 +42,18 @@ _OUTCOMES = {Act(outcome.value): outcome for outcome in Outcome}
 
 async def review(ctx: Context, args: str) -> None:
     """Answer /duyet [unit [what is to be done]]."""
-    if number := read_page(ctx, args):
+    if number := read_page(ctx, args) or _asks_for_schedule(ctx, args):
         await _show_schedule(ctx, number)
     elif not args:
         await _show_card(ctx, own_units(ctx)[0])
     else:
         await _follow(ctx, args)
+
+
+def _asks_for_schedule(ctx: Context, args: str) -> int:
+    """Give the first page where "lịch" stands alone, and could be of any of several units."""
+    act, rest = take_phrase(ctx.texts.words("review"), args)
+    return int(act == Act.SCHEDULE and not rest and len(own_units(ctx)) > 1)
 
 
 async def _follow(ctx: Context, args: str) -> None:

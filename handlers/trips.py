@@ -3,6 +3,7 @@
 /congtac [unit]                      what is on record; words only to who reads notes (8.8)
 /congtac K12 12/5: findings          read back, then kept; proposals are asked for, one a line;
                                      without findings they are asked for first
+/congtac ghi                         where a trip of today went is asked for before that
 /congtac KN02 dongy | khong [why]    those who decide accept a proposal or do not
 """
 
@@ -26,10 +27,13 @@ from handlers.flows import draft
 from handlers.free_text import check_names, take_text
 from handlers.lookup import find_unit, own_units
 from handlers.pages import cut_page, split_page
+from handlers.phrases import asks_to_add
 from handlers.registry import Command, Flow
 from handlers.report_lines import asks
+from handlers.report_steps import ask_unit
 from handlers.unit_words import drafted_unit
 from storage import tasks, trips
+from texts.render import write_day_month
 
 _PAGE = 6
 _MOST_BUTTONS = 6
@@ -51,6 +55,8 @@ async def show_trips(ctx: Context, args: str) -> None:
     place, colon, findings = args.partition(":")
     if number is not None:
         await _decide(ctx, number, rest.strip())
+    elif asks_to_add(ctx.texts, args):
+        _ask_place(ctx)
     elif colon:
         _read_back(ctx, *_find_place(ctx, place), findings)
     elif _split_day(place)[1]:
@@ -82,8 +88,26 @@ async def _list(ctx: Context, args: str) -> None:
         example=unit or next(iter(own_units(ctx)), ctx.directory.root),
         choices=_decision_buttons(ctx, proposals),
         writes=ctx.member.role in _WRITERS,
-        links=[ctx.button("more", more)] if page.after else [],
+        links=[
+            *([ctx.button("more", more)] if page.after else []),
+            *([_new_trip(ctx, unit)] if ctx.member.role in _WRITERS else []),
+        ],
     )
+
+
+def _new_trip(ctx: Context, unit: Unit | None) -> Button:
+    place = f"{unit.code} {write_day_month(ctx.today)}" if unit else "ghi"
+    return ctx.button("new_trip", f"/congtac {place}")
+
+
+def _ask_place(ctx: Context) -> None:
+    """Ask where a trip of today went, or what was found where only one place can be meant."""
+    ctx.require(_WRITERS, command="congtac")
+    own = own_units(ctx)
+    if len(own) == 1:
+        _ask_findings(ctx, own[0], ctx.today)
+    else:
+        ask_unit(ctx, "/congtac", words=write_day_month(ctx.today))
 
 
 def _decision_buttons(ctx: Context, proposals: list[Task]) -> list[Button]:

@@ -19,10 +19,11 @@ from handlers.free_text import check_words, split_due
 from handlers.lookup import is_code, own_units, read_number
 from handlers.old_names import old_names_in
 from handlers.pages import cut_page
-from handlers.phrases import take_phrase
+from handlers.phrases import asks_to_add, take_phrase
 from handlers.plan_items import enter_items
 from handlers.registry import Command, Flow
 from handlers.report_lines import read_status
+from handlers.report_steps import ask_unit
 from handlers.unit_words import drafted_unit, take_unit
 from storage import tasks
 
@@ -41,6 +42,8 @@ async def works(ctx: Context, args: str, *, kind: TaskKind) -> None:
     first, _, said = text.partition(" ")
     if not text or action == "page":
         await _show(ctx, kind, own_units(ctx), read_number(rest) or 1)
+    elif asks_to_add(ctx.texts, text):
+        await _ask_place(ctx, kind)
     elif _is_numbered(first, kind):
         await _tell_progress(ctx, kind, first, said)
     else:
@@ -49,6 +52,16 @@ async def works(ctx: Context, args: str, *, kind: TaskKind) -> None:
             await _register(ctx, kind, unit, rest)
         else:
             await _show_unit(ctx, kind, unit)
+
+
+async def _ask_place(ctx: Context, kind: TaskKind) -> None:
+    """Ask whose a new one is; who has one unit is asked what it is."""
+    _check_writer(ctx, kind)
+    own = own_units(ctx)
+    if len(own) == 1:
+        await _show_unit(ctx, kind, own[0])
+    else:
+        ask_unit(ctx, f"/{_NAMES[kind]}")
 
 
 def _is_unaddressed(text: str) -> bool:
@@ -66,6 +79,8 @@ async def _show(ctx: Context, kind: TaskKind, units: Sequence[Unit], number: int
     page = cut_page(mine, number, size=_PAGE)
     name = _NAMES[kind]
     links = [ctx.button("more", f"/{name} trang {number + 1}")] if page.after else []
+    if ctx.member.role in _writers(kind):
+        links.append(ctx.button(f"new_{kind}", f"/{name} ghi"))
     ctx.say(
         "works/list",
         command=name,

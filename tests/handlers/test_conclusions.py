@@ -256,3 +256,17 @@ async def test_pressing_twice_changes_nothing(hall: Conversation) -> None:
     ]
     assert await hall.say("K12", "/ketluan KL01 xong") == ["KL01 đã đóng; không có gì thay đổi."]
     assert hall.told == []
+
+
+@pytest.mark.row("CL-2")
+async def test_a_mere_word_for_more_is_no_conclusion(hall: Conversation) -> None:
+    (listed,) = await hall.say("secretary", "/ketluan")
+    assert await hall.say("secretary", "/ketluan thêm") == [listed]
+    assert await hall.say("secretary", "/ketluan K12 thêm") == [
+        "Đảng bộ xã Kim Đông: nhập kết luận, mỗi dòng một nội dung; có thể thêm hạn. "
+        "Ví dụ: hoàn thiện Báo cáo chính trị, hạn 15/5"
+    ]
+    assert await hall.say("secretary", "hoàn chỉnh Nghị quyết, hạn 20/5") == [
+        "Ghi 1 kết luận cho Đảng bộ xã Kim Đông:\n"
+        "1. hoàn chỉnh Nghị quyết, hạn 20/5/2020 [1 Gửi] [2 Sửa] [3 Bỏ]"
+    ]

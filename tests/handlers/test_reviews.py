@@ -380,3 +380,8 @@ async def test_schedule_without_reviews_to_come_says_so(hall: Conversation) -> N
     (answer,) = await hall.say("secretary", "/duyet")
     assert "\nĐã duyệt 20, có lịch 0, chưa có lịch 29.\n" in answer
     assert "\nKhông có lịch duyệt sắp tới. Đặt lịch: /duyet K03 lịch 15/5 [" in answer
+
+
+async def test_schedule_is_shown_by_its_name_alone(hall: Conversation) -> None:
+    (schedule,) = await hall.say("organisation_dept", "/duyet")
+    assert await hall.say("organisation_dept", "/duyet lịch") == [schedule]

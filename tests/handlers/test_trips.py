@@ -44,7 +44,7 @@ async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversat
         )
     ]
     (listed,) = await hall.say("standing_board", "/congtac")
-    assert listed.endswith("[1 Xem xét KN01] [2 Xem xét KN02]")
+    assert listed.endswith("[1 Xem xét KN01] [2 Xem xét KN02] [Ghi chuyến công tác]")
     assert await hall.say("standing_board", "2") == [
         "KN02, Đảng bộ xã Ân Hòa: bổ sung kinh phí in tài liệu. Ý kiến của đồng chí? "
         "[1 Đồng ý] [2 Không đồng ý]"
@@ -67,7 +67,7 @@ async def test_trip_is_kept_and_its_proposals_are_decided(either_hall: Conversat
         "CX01 12/5/2020, Tổ 3 tại Ân Hòa: chuẩn bị đúng tiến độ, hội trường đang sửa\n"
         "  KN01 cho mượn hội trường huyện: được đồng ý (giao Văn phòng)\n"
         "  KN02 bổ sung kinh phí in tài liệu: không được đồng ý\n"
-        "Ghi mới: /congtac K03 12/5: nhận xét"
+        "Ghi mới: /congtac K03 12/5: nhận xét [Ghi chuyến công tác]"
     ]
 
 
@@ -235,3 +235,24 @@ async def test_who_proposed_hears_nothing_of_a_unit_that_another_group_has(
     hall.told.clear()
     await hall.say("secretary", "/congtac KN01 không, hội trường đã cho mượn")
     assert hall.told == []
+
+
+@pytest.mark.row("NS-3")
+async def test_trip_is_guided_from_the_list(hall: Conversation) -> None:
+    (listed,) = await hall.say("T03", "/congtac")
+    assert listed.endswith("[Ghi chuyến công tác]")
+    (asked,) = await hall.say("T03", "[Ghi chuyến công tác]")
+    assert asked.startswith("Đồng chí chọn đơn vị: [1 K03 Đảng bộ xã Ân Hòa] ")
+    assert await hall.say("T03", "1") == [
+        "Công tác tại Đảng bộ xã Ân Hòa ngày 15/5/2020: nhận xét gì? Ghi ngắn, không nêu họ tên.\n"
+        "Ví dụ: chuẩn bị đúng tiến độ, hội trường đang sửa"
+    ]
+    assert await hall.say("T03", "hội trường đã sửa") == [
+        'Tổ 3 công tác tại Đảng bộ xã Ân Hòa ngày 15/5/2020: "hội trường đã sửa". Đúng không? '
+        "[1 Đúng] [2 Sửa] [3 Bỏ]"
+    ]
+    (kept,) = await hall.say("T03", "1")
+    assert kept.startswith("✓ Đã ghi CX01 lúc 09:00.")
+    # Who may only read is not asked where to.
+    (refused,) = await hall.say("K12", "/congtac thêm")
+    assert refused.startswith("Đồng chí chưa được giao quyền dùng /congtac.")

@@ -30,7 +30,8 @@ async def test_work_is_registered_told_of_and_finished(either_hall: Conversation
         f"✓ Đã ghi lúc 09:00: Kim Đông, {FLOWERS}: hoàn thành."
     ]
     assert await hall.say("K12", "/congtrinh") == [
-        f"Công trình chào mừng đại hội: 1, hoàn thành 1.\nKim Đông: {FLOWERS}: hoàn thành"
+        f"Công trình chào mừng đại hội: 1, hoàn thành 1.\nKim Đông: {FLOWERS}: hoàn thành "
+        "[Đăng ký công trình]"
     ]
     assert await trail(hall, "task CT01") == [
         ("register", None, "K12"),
@@ -129,3 +130,18 @@ async def test_work_of_another_unit_seems_not_to_be_there(hall: Conversation) ->
     assert await hall.say("K12", "/congtrinh CT01 thế nào") == [
         'CT01: chưa rõ trạng thái "thế nào"; chưa ghi gì. Ví dụ: /congtrinh CT01 đang làm 60%'
     ]
+
+
+@pytest.mark.row("DH-9", "NS-9")
+async def test_work_is_guided_from_the_list(hall: Conversation) -> None:
+    (listed,) = await hall.say("K12", "/congtrinh")
+    assert listed.endswith("[Đăng ký công trình]")
+    asked = (
+        ", công trình chào mừng đại hội: chưa ghi.\nGhi thêm: đề nghị nhập tên và hạn, ví dụ: "
+        "tuyến đường hoa thôn 3, hạn 10/6"
+    )
+    assert await hall.say("K12", "[Đăng ký công trình]") == [f"Đảng bộ xã Kim Đông{asked}"]
+    (units,) = await hall.say("T03", "/congtrinh ghi mới")
+    assert units.startswith("Đồng chí chọn đơn vị: [1 K03 Đảng bộ xã Ân Hòa] ")
+    assert await hall.say("T03", "1") == [f"Đảng bộ xã Ân Hòa{asked}"]
+    assert "[Đăng ký công trình]" not in (await hall.say("secretary", "/congtrinh"))[0]
