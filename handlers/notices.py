@@ -36,6 +36,11 @@ def see_unacknowledged(ctx: Context, notice: Notice) -> Button:
     return ctx.button("unacknowledged", f"/chuaxacnhan {notice.id}")
 
 
+def acknowledge_button(ctx: Context, notice: Notice, unit: Unit) -> Button:
+    """Make the button by which a unit's people say that they got a notice."""
+    return ctx.button("received", f"/danhan {notice.id} {unit.code}")
+
+
 def announce(
     ctx: Context,
     notice: Notice,
@@ -51,7 +56,7 @@ def announce(
 
     `values` are the template's own.
     """
-    received = ctx.button("received", f"/danhan {notice.id} {unit.code}")
+    received = acknowledge_button(ctx, notice, unit)
     row = ctx.tell(person, template, links=[received, *links], urgent=urgent, **values)
     if row is None:
         return False

@@ -215,5 +215,5 @@ async def _acknowledge_regime(screen: Screen) -> None:
     await screen.open_chat(OFFICE)
     await screen.press("Ai chưa xác nhận")
     await expect(screen.newest.locator(".text")).to_contain_text(
-        "Chỉ thị 16, MH-01/UBND: 1/49 đơn vị đã xác nhận."
+        "Chỉ thị 16 (MH-01/UBND): 1/49 đơn vị đã xác nhận."
     )

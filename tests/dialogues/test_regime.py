@@ -73,7 +73,7 @@ async def _set_regime(office: Office) -> None:
             ),
             (
                 "1",
-                "Chỉ thị 16, MH-01/UBND: 0/49 đơn vị đã xác nhận.\n"
+                "Chỉ thị 16 (MH-01/UBND): 0/49 đơn vị đã xác nhận.\n"
                 "Chưa xác nhận (49): Ân Hòa, Chất Bình, Cồn Thoi, Định Hóa, Đồng Hướng, "
                 "Hùng Tiến, Kim Chính, Kim Định, Kim Đông, Kim Hải, Kim Tân, Kim Trung, "
                 "Lưu Phương, Như Hòa, Quang Thiện, Tân Thành, Văn Hải, Xuân Chính, Yên Mật, "
@@ -101,7 +101,7 @@ async def _acknowledge(office: Office) -> None:
     )
     await office.do("office", "[Ai chưa xác nhận]")
     assert (await office.hear("office")).splitlines()[0] == (
-        "Chỉ thị 16, MH-01/UBND: 1/49 đơn vị đã xác nhận."
+        "Chỉ thị 16 (MH-01/UBND): 1/49 đơn vị đã xác nhận."
     )
 
 

@@ -27,7 +27,7 @@ async def test_postponement_is_acknowledged_by_each_unit_itself(
     await silence(hall, "K56")
     await postpone(hall, DATED)
     assert await hall.say("office", "[Ai chưa xác nhận]") == [
-        "Tạm hoãn đại hội, 2472-CV/TU: 0/2 đơn vị đã xác nhận.\n"
+        "Tạm hoãn đại hội (2472-CV/TU): 0/2 đơn vị đã xác nhận.\n"
         "Chưa xác nhận (2): Kim Chính, Kim Đông.\n"
         "Chưa kết nối nên chưa gửi được (1): Phòng Tư pháp."
     ]
@@ -39,12 +39,12 @@ async def test_postponement_is_acknowledged_by_each_unit_itself(
     assert await hall.say("K10", "[Đã nhận]") == ["Đã ghi nhận trước đó; không có gì thay đổi."]
     assert [action for action, *_ in await trail(hall, "unit K10")][-1] == "received"
     assert await hall.say("secretary", "/chuaxacnhan") == [
-        "Tạm hoãn đại hội, 2472-CV/TU: 1/2 đơn vị đã xác nhận.\n"
+        "Tạm hoãn đại hội (2472-CV/TU): 1/2 đơn vị đã xác nhận.\n"
         "Chưa xác nhận (1): Kim Đông.\n"
         "Chưa kết nối nên chưa gửi được (1): Phòng Tư pháp."
     ]
     assert await hall.say("T01", "/chuaxacnhan postponement") == [
-        "Tạm hoãn đại hội, 2472-CV/TU: 0/1 đơn vị đã xác nhận.\n"
+        "Tạm hoãn đại hội (2472-CV/TU): 0/1 đơn vị đã xác nhận.\n"
         "Chưa xác nhận (1): Kim Đông.\n"
         "Chưa kết nối nên chưa gửi được (1): Phòng Tư pháp."
     ]
@@ -65,7 +65,9 @@ async def test_state_of_postponements_tells_who_has_not_confirmed(hall: Conversa
         "Kim Chính: ngày cũ 21–22/5/2020; hoãn đến hết 30/5/2020",
     ]
     (card,) = await hall.say("secretary", "/donvi K12")
-    assert "\nChưa xác nhận: Tạm hoãn đại hội, 2472-CV/TU.\n" in card
+    assert "\nChưa xác nhận: Tạm hoãn đại hội (2472-CV/TU).\n" in card
+    (own,) = await hall.say("K12", "/donvi")
+    assert own.endswith(" [Đã nhận] [Tình hình]")
     await hall.say("K12", "[Đã nhận]")
     (state,) = await hall.say("office", "/tamhoan")
     assert "Chưa xác nhận" not in state
@@ -77,12 +79,12 @@ async def test_resumption_ends_what_was_asked_of_the_postponement(hall: Conversa
     await postpone(hall, DATED)
     await resume(hall)
     assert await hall.say("office", "[Ai chưa xác nhận]") == [
-        "Cho tổ chức lại đại hội, MH-09-CV/TU: 0/3 đơn vị đã xác nhận.\n"
+        "Cho tổ chức lại đại hội (MH-09-CV/TU): 0/3 đơn vị đã xác nhận.\n"
         "Chưa xác nhận (3): Kim Chính, Kim Đông, Phòng Tư pháp."
     ]
     await hall.say("K56", "[Đã nhận]")
     assert (await hall.say("office", "/chuaxacnhan"))[0].startswith(
-        "Cho tổ chức lại đại hội, MH-09-CV/TU: 1/3 đơn vị đã xác nhận.\n"
+        "Cho tổ chức lại đại hội (MH-09-CV/TU): 1/3 đơn vị đã xác nhận.\n"
     )
 
 
@@ -95,7 +97,7 @@ async def test_several_notices_are_listed_the_newest_first(hall: Conversation) -
     assert await hall.say("office", "/chuaxacnhan") == [
         "2 thông báo còn đơn vị chưa xác nhận:\n"
         "- 15/5, Kết luận duyệt: 1 (Kim Đông)\n"
-        "- 15/5, Tạm hoãn đại hội, 2472-CV/TU: 1 (Kim Chính)"
+        "- 15/5, Tạm hoãn đại hội (2472-CV/TU): 1 (Kim Chính)"
     ]
     hall.now = hall.now.replace(month=7)
     assert await hall.say("office", "/chuaxacnhan") == [
@@ -124,7 +126,7 @@ async def test_each_level_is_told_of_its_own_units(province: Conversation) -> No
     await province.say("U11 office", "1")
     (own,) = await province.say("U11 office", "[Ai chưa xác nhận]")
     assert own == (
-        "Tạm hoãn đại hội, MH-70-CV/HU: 0/1 đơn vị đã xác nhận.\nChưa xác nhận (1): U1101."
+        "Tạm hoãn đại hội (MH-70-CV/HU): 0/1 đơn vị đã xác nhận.\nChưa xác nhận (1): U1101."
     )
     (above,) = await province.say("office", "/chuaxacnhan")
     assert above == own

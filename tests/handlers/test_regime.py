@@ -62,7 +62,7 @@ async def test_guidance_is_acknowledged_once(hall: Conversation) -> None:
 
     (answer,) = await hall.say("office", "[Ai chưa xác nhận]")
     assert answer.startswith(
-        "Chỉ thị 16, MH-01/UBND: 1/49 đơn vị đã xác nhận.\nChưa xác nhận (48): Ân Hòa, Chất Bình, "
+        "Chỉ thị 16 (MH-01/UBND): 1/49 đơn vị đã xác nhận.\nChưa xác nhận (48): Ân Hòa, Chất Bình, "
     )
     assert answer.endswith(" và 28 đơn vị khác.")
     assert "Kim Đông" not in answer
