@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.loading import load_roster
@@ -140,6 +140,13 @@ _KEPT = re.compile("✓ Đã (?:ghi|đính chính|rút)")
 #: Found by the program, not decided: no event, but audited all the same.
 _READINESS = {("approved", "ready"), ("ready", "approved")}
 _CODES = frozenset(CongressState)
+#: What each withdrawal takes back.
+_WITHDRAWN = {
+    EventKind.HELD_WITHDRAWN: EventKind.HELD,
+    EventKind.OPENED_WITHDRAWN: EventKind.OPENED,
+}
+#: The opening and the closing day, None while there is none.
+Days = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True)
@@ -237,7 +244,10 @@ def _check_answer(said: str, answer: str, before: Picture, after: Picture) -> No
 
 
 def _check_whole(picture: Picture) -> None:
-    """Replay the audit: it tells what the events tell, each step is legal, and it ends here."""
+    """Replay the audit: it tells what the events tell, each step is legal, and it ends here.
+
+    The events, read in order, end in the very days.
+    """
     for unit in UNITS:
         told = [
             (row.old, row.new)
@@ -250,10 +260,27 @@ def _check_whole(picture: Picture) -> None:
             state = new
         assert picture.congresses.get(unit, Congress(unit=unit)).state == state
         decided = [step for step in told if step not in _READINESS]
-        kinds = [event.kind for event in picture.events if event.unit == unit]
+        events = [event for event in picture.events if event.unit == unit]
+        kinds = [event.kind for event in events]
+        congress = picture.congresses.get(unit, Congress(unit=unit))
+        assert (congress.opens_on, congress.closes_on) == _replay_days(events)
         assert len(kinds) == len(decided)
         for kind, step in zip(kinds, decided, strict=True):
             assert step in LEGAL[kind]
+
+
+def _replay_days(events: Sequence[CongressEvent]) -> Days:
+    """Read the days of a congress off its events; what is withdrawn was never so."""
+    stood: list[tuple[EventKind | None, Days]] = [(None, (None, None))]
+    for event in events:
+        if mistake := _WITHDRAWN.get(event.kind):
+            while stood.pop()[0] is not mistake:
+                pass
+        elif event.kind in {EventKind.RETURNED, EventKind.RESUMED}:
+            stood.append((event.kind, (None, None)))
+        else:
+            stood.append((event.kind, (event.opens_on, event.closes_on)))
+    return stood[-1][1]
 
 
 async def _look(talk: Conversation) -> Picture:
@@ -286,6 +313,10 @@ async def _count_results(work: Work) -> int:
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@example(steps=[Step(COMMITTEE, deed, "T01") for deed in (_NEXT, _NEXT, _ASIDE, _NEXT)])
+@example(steps=[Step(COMMITTEE, deed, "T01") for deed in (_NEXT, _ASIDE)])
+@example(steps=[Step(COMMITTEE, deed, "T01") for deed in (_NEXT, _NEXT, _NEXT, _ASIDE)])
+@example(steps=[Step(COMMITTEE, deed, "T01") for deed in (*[_NEXT] * 5, "not_held")])
 @given(steps=st.lists(STEPS, min_size=8, max_size=24))
 def test_random_steps_by_random_people(stage: Path, steps: Sequence[Step]) -> None:
     asyncio.run(_play(stage, steps))
