@@ -39,7 +39,7 @@ _OPINIONS = ("X07", "C03")
 
 
 @dataclass(frozen=True)
-class Size:
+class _Size:
     """How many people the congress of a kind of unit has; `board` is its standing committee."""
 
     delegates: int
@@ -49,10 +49,10 @@ class Size:
     inspection: int
 
 
-_SIZES: Mapping[UnitKind, Size] = {
-    UnitKind.COMMITTEE: Size(250, 39, 11, 2, 7),
-    UnitKind.PARTY_COMMITTEE_UNIT: Size(120, 15, 5, 2, 3),
-    UnitKind.PARTY_CELL: Size(24, 3, 1, 0, 0),
+_SIZES: Mapping[UnitKind, _Size] = {
+    UnitKind.COMMITTEE: _Size(250, 39, 11, 2, 7),
+    UnitKind.PARTY_COMMITTEE_UNIT: _Size(120, 15, 5, 2, 3),
+    UnitKind.PARTY_CELL: _Size(24, 3, 1, 0, 0),
 }
 
 

@@ -1,6 +1,7 @@
 """Who has said that a notice came, and who has not: [Đã nhận], and [Ai chưa xác nhận]."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from congress.derive import find_left
@@ -91,13 +92,23 @@ async def find_silent(ctx: Context, kind: NoticeKind, units: Sequence[Unit]) -> 
     return find_unconfirmed(read_acknowledgements(ctx.directory, notices, sent, units=units))
 
 
-async def find_waiting(ctx: Context, unit: Unit) -> list[Notice]:
-    """List the recent notices that a unit has not confirmed, the newest first."""
+@dataclass(frozen=True)
+class Waiting:
+    """The recent notices that a unit has not confirmed, and those of them the speaker got."""
+
+    notices: tuple[Notice, ...] = ()
+    own: tuple[Notice, ...] = ()
+
+
+async def find_waiting(ctx: Context, unit: Unit) -> Waiting:
+    """Find what a unit has not confirmed, the newest first."""
     since = ctx.now - _RECENT
     notices = await pushes.notices(ctx.work, since=since)
     sent = await pushes.of_notices(ctx.work, since=since)
     known = read_acknowledgements(ctx.directory, notices, sent, units=[unit])
-    return [one.notice for one in known if one.waiting]
+    waiting = tuple(one.notice for one in known if one.waiting)
+    got = {one.about for one in sent if (one.unit, one.member) == (unit.code, ctx.member.id)}
+    return Waiting(waiting, tuple(one for one in waiting if one.id in got))
 
 
 def _find(ctx: Context, notices: Sequence[Notice], sent: Sequence[Push]) -> list[Acknowledgement]:

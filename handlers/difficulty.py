@@ -73,9 +73,8 @@ def _take_unit(ctx: Context, text: str) -> tuple[Unit, str]:
     if colon and len(own) == 1 and own[0] in match_units(ctx, head):
         return own[0], tail.strip()
     code, _, rest = text.partition(" ")
-    if is_code(code) and match_units(
-        ctx, code
-    ):  # a unit of others is refused, and is no difficulty
+    # A unit of others is refused, and is no difficulty.
+    if is_code(code) and match_units(ctx, code):
         return find_unit(ctx, code), rest.strip(" :")
     return take_unit(ctx, text, command="/vuongmac", is_word=bool)
 

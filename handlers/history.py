@@ -17,10 +17,10 @@ from congress.records import (
     tell_tasks,
     tell_trip,
 )
-from congress.roles import GROUPS, KEEPERS, REPORTERS, VIEWERS, Role
+from congress.roles import GROUPS, KEEPERS, VIEWERS, Role
 from congress.tasks import PREFIXES, TaskKind
 from congress.units import Unit
-from handlers.acknowledgement import find_waiting
+from handlers.acknowledgement import Waiting, find_waiting
 from handlers.context import Context
 from handlers.lookup import find_unit, kept_units, own_units
 from handlers.notices import acknowledge_button
@@ -49,9 +49,8 @@ async def show_card(ctx: Context, args: str) -> None:
     unit = _read_unit(ctx, args, command="donvi")
     congress = ctx.directory.congress(unit.code)
     links = [ctx.button("unit_status", f"/tinhhinh {unit.code}")] if _may_view(ctx) else []
-    waiting = await find_waiting(ctx, unit) if _may_view(ctx) else []
-    if waiting and ctx.member.unit == unit.code and ctx.member.role in REPORTERS:
-        links.insert(0, acknowledge_button(ctx, waiting[0], unit))
+    waiting = await find_waiting(ctx, unit) if _may_view(ctx) else Waiting()
+    links = [*(acknowledge_button(ctx, one, unit) for one in waiting.own[:1]), *links]
     if congress.state is CongressState.PROPOSED and may_decide(ctx.directory, ctx.member, unit):
         links.append(see_proposal(ctx, unit))
     ctx.say(
@@ -63,7 +62,7 @@ async def show_card(ctx: Context, args: str) -> None:
         decided=congress.state in DECIDED_STATES,
         today=ctx.today,
         after=await look_after(ctx, unit),
-        waiting=waiting,
+        waiting=waiting.notices,
         detail=sees_detail(ctx.member, of=unit),
         people=_list_people(ctx, unit),
         keeper=ctx.member.role in KEEPERS,

@@ -9,6 +9,7 @@ from typing import Any
 
 from chat.message import Button
 from congress.derive import DUE_SOON, find_left
+from congress.notes import squeeze
 from congress.plans import ItemStatus, PlanItem
 from congress.reporting import Settled
 from congress.reports import ReportKind, StatusReport
@@ -55,7 +56,7 @@ async def report(ctx: Context, args: str) -> None:
 
 async def hear_item(ctx: Context, data: dict[str, Any], text: str) -> None:
     """Take an item that was typed, with or without all that is reported of it."""
-    await _take(ctx, read_rest(ctx, drafted_unit(ctx, data), text, command="/baocao"))
+    await _take(ctx, read_rest(ctx, drafted_unit(ctx, data), squeeze(text), command="/baocao"))
 
 
 async def _take(ctx: Context, line: ReportLine) -> None:

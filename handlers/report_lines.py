@@ -68,8 +68,8 @@ def read_line(ctx: Context, text: str, *, command: str) -> ReportLine:
 
 
 def read_rest(ctx: Context, unit: Unit, text: str, *, command: str) -> ReportLine:
-    """Read what follows the unit in a line, or is said of a unit that is known."""
-    named, found, note = _split_status(ctx, unit, squeeze(text))
+    """Read what follows the unit in a squeezed line, or is said of a unit that is known."""
+    named, found, note = _split_status(ctx, unit, text)
     if not named:
         return ReportLine(unit)
     line = f"{command} {unit.code} {{code}} {found.status if found else ''} {note}"

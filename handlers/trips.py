@@ -14,7 +14,7 @@ from typing import Any
 from chat.message import Button
 from congress.authority import deciders, may_decide
 from congress.dates import DateError, parse_date
-from congress.members import sees_detail
+from congress.members import Member, sees_detail
 from congress.notes import mirror, read_lines
 from congress.plans import ItemStatus
 from congress.roles import GROUPS, OVERSEERS, VIEWERS
@@ -100,9 +100,14 @@ def _new_trip(ctx: Context, unit: Unit | None) -> Button:
     return ctx.button("new_trip", f"/congtac {place}")
 
 
+def _check_writer(ctx: Context) -> None:
+    if ctx.member.role not in _WRITERS:
+        raise Answer("trip/not_yours")
+
+
 def _ask_place(ctx: Context) -> None:
     """Ask where a trip of today went, or what was found where only one place can be meant."""
-    ctx.require(_WRITERS, command="congtac")
+    _check_writer(ctx)
     own = own_units(ctx)
     if len(own) == 1:
         _ask_findings(ctx, own[0], ctx.today)
@@ -144,8 +149,7 @@ def _read_back(ctx: Context, unit: Unit, on_day: date, findings: str) -> None:
 
 def _find_place(ctx: Context, place: str) -> tuple[Unit, date]:
     """Find the unit and the day of "Kim Đông 12/5", today where none is said."""
-    if ctx.member.role not in _WRITERS:
-        raise Answer("trip/not_yours")
+    _check_writer(ctx)
     name, said = _split_day(place)
     try:
         day = parse_date(said, today=ctx.today) if said else ctx.today
@@ -274,7 +278,7 @@ async def _decide(ctx: Context, number: int, text: str) -> None:
         ctx.tell(person, "trip/decided_notice", task=after, unit=unit, by=ctx.member)
 
 
-def _concerned(ctx: Context, task: Task, unit: Unit) -> list[Any]:
+def _concerned(ctx: Context, task: Task, unit: Unit) -> list[Member]:
     """Give who proposed, if the unit is one of theirs still."""
     raised = ctx.directory.members.get(task.member or 0)
     return [raised] if raised and raised.active and unit in ctx.directory.units_of(raised) else []

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from congress.experience import Experience, PastConclusions, Records, WrittenLessons
+from congress.experience import Experience, PastConclusions, Records
+from profiles.lessons import read_lessons
 from profiles.records import read_records
 
 _HERE = Path(__file__).parent
@@ -14,11 +15,10 @@ _HERE = Path(__file__).parent
 @cache
 def read_experience(name: str) -> Experience:
     """Read the three files of a profile by its name; any may be missing."""
-    conclusions, lessons = _read(name, "conclusions"), _read(name, "lessons")
-    records = _read(name, "records")
+    conclusions, records = _read(name, "conclusions"), _read(name, "records")
     return Experience(
         conclusions=PastConclusions.model_validate(conclusions) if conclusions else None,
-        lessons=WrittenLessons.model_validate(lessons) if lessons else None,
+        lessons=read_lessons().get(name),
         records=read_records(records) if records else Records(),
     )
 

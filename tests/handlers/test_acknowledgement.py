@@ -68,6 +68,9 @@ async def test_state_of_postponements_tells_who_has_not_confirmed(hall: Conversa
     assert "\nChưa xác nhận: Tạm hoãn đại hội (2472-CV/TU).\n" in card
     (own,) = await hall.say("K12", "/donvi")
     assert own.endswith(" [Đã nhận] [Tình hình]")
+    # Its leader got it, too; the member of the group did not, and has nothing to confirm.
+    assert "[Đã nhận]" in (await hall.say("T01", "/donvi K12"))[0]
+    assert "[Đã nhận]" not in (await hall.say("T01 member", "/donvi K12"))[0]
     await hall.say("K12", "[Đã nhận]")
     (state,) = await hall.say("office", "/tamhoan")
     assert "Chưa xác nhận" not in state

@@ -254,5 +254,7 @@ async def test_trip_is_guided_from_the_list(hall: Conversation) -> None:
     (kept,) = await hall.say("T03", "1")
     assert kept.startswith("✓ Đã ghi CX01 lúc 09:00.")
     # Who may only read is not asked where to.
-    (refused,) = await hall.say("K12", "/congtac thêm")
-    assert refused.startswith("Đồng chí chưa được giao quyền dùng /congtac.")
+    assert await hall.say("K12", "/congtac thêm") == [
+        "Chuyến công tác do Tổ công tác, đoàn công tác của cấp trên ghi. Đơn vị báo cáo bằng "
+        "/baocao."
+    ]
