@@ -141,7 +141,7 @@ def _read_work(ctx: Context, kind: TaskKind, text: str) -> tuple[str, date | Non
     check_words(ctx, text, most=_LONGEST)
     words, due = split_due(ctx, text)
     if sum(any(map(str.isalnum, word)) for word in words.split()) < _FEWEST_WORDS:
-        raise Answer("works/too_short", text=text[:60], command=_NAMES[kind])
+        raise Answer("works/too_short", text=text[:60], command=_NAMES[kind], today=ctx.today)
     return words, due
 
 
